@@ -1,0 +1,135 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const list = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .pipe(z.array(z.string().min(1)).min(1));
+const url = z.url({ protocol: /^https?$/ });
+const positive = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+
+/** The environment, parsed once. Names as in docs/configuration.md, which a test compares with this. */
+export const environmentSchema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on'),
+  PORT: port.default(3000).describe('Port of the API'),
+  METRICS_PORT: port.default(9464).describe('Port of GET /metrics, kept apart from the API'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
+    .describe('Least severe log line that is written'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe('Postgres connection string'),
+  DATABASE_POOL_SIZE: positive(10).describe('Connections per process'),
+  DATABASE_ACQUIRE_TIMEOUT_MS: positive(2000).describe('Wait for a free connection before answering 503'),
+  DATABASE_STATEMENT_TIMEOUT_MS: positive(5000).describe('A statement that runs longer is cancelled'),
+  STRIPE_URL: url.default('https://api.stripe.com').describe('Payments'),
+  STRIPE_SECRET_KEY: z.string().min(1).describe('Secret key of the Stripe account'),
+  STRIPE_WEBHOOK_SECRETS: list.describe('Signing secrets, comma separated: old and new while rotating'),
+  VATCOMPLY_URL: url.default('https://api.vatcomply.com').describe('VAT rates'),
+  FRANKFURTER_URL: url.default('https://api.frankfurter.dev').describe('Exchange rates'),
+  EASYPOST_URL: url.default('https://api.easypost.com').describe('Shipping'),
+  EASYPOST_API_KEY: z.string().min(1).describe('Key of the EasyPost account'),
+  EASYPOST_WEBHOOK_SECRET: z.string().min(1).describe('Signing secret of the EasyPost webhook'),
+  SQUARE_URL: url.default('https://connect.squareup.com').describe('Inventory'),
+  SQUARE_ACCESS_TOKEN: z.string().min(1).describe('Access token of the Square account'),
+  SQUARE_LOCATION_ID: z.string().min(1).describe('Location whose stock is sold'),
+  RESEND_URL: url.default('https://api.resend.com').describe('E-mail'),
+  RESEND_API_KEY: z.string().min(1).describe('Key of the Resend account'),
+  EMAIL_FROM: z.string().min(3).default('Topheavy <orders@topheavy.example>').describe('Sender of all mail'),
+  GATEWAY_DEADLINE_MS: positive(8000).describe('Total time for one call to another service'),
+  RATE_LIMIT_PER_MINUTE: positive(600).describe('Requests per API key, per process'),
+  RESERVATION_MINUTES: positive(30).describe('How long an unpaid order keeps its stock'),
+  IDEMPOTENCY_LEASE_MS: positive(30_000).describe('After this a claim of a crashed process is taken over'),
+  SETTLE_AFTER_MS: positive(60_000).describe('Age at which a sweeper looks at an unfinished call'),
+  RATES_FRESH_MINUTES: positive(60).describe('VAT and exchange rates are asked for again after this'),
+  RATES_STALE_MINUTES: positive(1440).describe('When their service is down they are used until this age'),
+  BACKGROUND: z.enum(['on', 'off']).default('on').describe('off: this process only answers requests'),
+  SHUTDOWN_GRACE_MS: positive(10_000).describe('Time for running requests to finish on SIGTERM'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url.optional().describe('Turns OpenTelemetry on and says where to send to'),
+});
+
+export type Config = {
+  readonly host: string;
+  readonly port: number;
+  readonly metricsPort: number;
+  readonly logLevel: string;
+  readonly database: {
+    readonly url: string;
+    readonly poolSize: number;
+    readonly acquireTimeoutMs: number;
+    readonly statementTimeoutMs: number;
+  };
+  readonly gateways: {
+    readonly deadlineMs: number;
+    readonly stripe: { readonly baseUrl: string; readonly secretKey: string };
+    readonly vatcomply: { readonly baseUrl: string };
+    readonly frankfurter: { readonly baseUrl: string };
+    readonly easypost: { readonly baseUrl: string; readonly apiKey: string };
+    readonly square: { readonly baseUrl: string; readonly accessToken: string; readonly locationId: string };
+    readonly resend: { readonly baseUrl: string; readonly apiKey: string; readonly from: string };
+  };
+  readonly stripeWebhookSecrets: readonly string[];
+  readonly easypostWebhookSecret: string;
+  readonly rateLimitPerMinute: number;
+  readonly reservationMs: number;
+  readonly idempotencyLeaseMs: number;
+  readonly settleAfterMs: number;
+  readonly rates: { readonly freshMs: number; readonly staleMs: number };
+  readonly background: boolean;
+  readonly shutdownGraceMs: number;
+  readonly telemetryEndpoint: string | null;
+};
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const MINUTE = 60_000;
+
+/** Throws ConfigError with every problem at once, so that nobody mends them one restart at a time. */
+export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  // An empty variable is how compose files and shells say "not set".
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(
+      `The environment is not usable:\n${problems.join('\n')}\nSee docs/configuration.md.`,
+    );
+  }
+  const env = parsed.data;
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    metricsPort: env.METRICS_PORT,
+    logLevel: env.LOG_LEVEL,
+    database: {
+      url: env.DATABASE_URL,
+      poolSize: env.DATABASE_POOL_SIZE,
+      acquireTimeoutMs: env.DATABASE_ACQUIRE_TIMEOUT_MS,
+      statementTimeoutMs: env.DATABASE_STATEMENT_TIMEOUT_MS,
+    },
+    gateways: {
+      deadlineMs: env.GATEWAY_DEADLINE_MS,
+      stripe: { baseUrl: env.STRIPE_URL, secretKey: env.STRIPE_SECRET_KEY },
+      vatcomply: { baseUrl: env.VATCOMPLY_URL },
+      frankfurter: { baseUrl: env.FRANKFURTER_URL },
+      easypost: { baseUrl: env.EASYPOST_URL, apiKey: env.EASYPOST_API_KEY },
+      square: {
+        baseUrl: env.SQUARE_URL,
+        accessToken: env.SQUARE_ACCESS_TOKEN,
+        locationId: env.SQUARE_LOCATION_ID,
+      },
+      resend: { baseUrl: env.RESEND_URL, apiKey: env.RESEND_API_KEY, from: env.EMAIL_FROM },
+    },
+    stripeWebhookSecrets: env.STRIPE_WEBHOOK_SECRETS,
+    easypostWebhookSecret: env.EASYPOST_WEBHOOK_SECRET,
+    rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+    reservationMs: env.RESERVATION_MINUTES * MINUTE,
+    idempotencyLeaseMs: env.IDEMPOTENCY_LEASE_MS,
+    settleAfterMs: env.SETTLE_AFTER_MS,
+    rates: { freshMs: env.RATES_FRESH_MINUTES * MINUTE, staleMs: env.RATES_STALE_MINUTES * MINUTE },
+    background: env.BACKGROUND === 'on',
+    shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
+    telemetryEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
+  };
+}

@@ -1,0 +1,44 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Pool, types, type CustomTypesConfig } from 'pg';
+import type { Database } from './schema.ts';
+
+/** Postgres type OIDs: int8 20, date 1082. */
+const INT8 = 20;
+const DATE = 1082;
+
+function safeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is beyond the safe integer range`);
+  return value;
+}
+
+// A `date` stays text: as a Date it would become midnight in the process's time zone.
+const parsers: CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (format !== 'binary' && oid === INT8) return safeInteger;
+    if (format !== 'binary' && oid === DATE) return (text: string) => text;
+    return types.getTypeParser(oid, format as 'text');
+  },
+};
+
+export type ConnectOptions = {
+  readonly url: string;
+  readonly poolSize: number;
+  /** How long a request waits for a free connection before it is told to come back. */
+  readonly acquireTimeoutMs: number;
+  readonly statementTimeoutMs: number;
+};
+
+export function createPool(options: ConnectOptions): Pool {
+  return new Pool({
+    connectionString: options.url,
+    max: options.poolSize,
+    connectionTimeoutMillis: options.acquireTimeoutMs,
+    statement_timeout: options.statementTimeoutMs,
+    application_name: 'topheavy-api',
+    types: parsers,
+  });
+}
+
+export const createDatabase = (pool: Pool): Kysely<Database> =>
+  new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });

@@ -1,0 +1,43 @@
+import type { Transaction } from 'kysely';
+import type { CartRow, Database, OrderRow, PaymentRow } from './schema.ts';
+
+/**
+ * The only place that takes row locks. Always in this order, so that two transactions never wait for
+ * each other: cart, order, payment, coupon, stock by product id.
+ *
+ * NO KEY UPDATE, not UPDATE: the stronger lock would also block inserts of child rows through their
+ * foreign keys.
+ */
+export const lockCart = (trx: Transaction<Database>, cartId: string): Promise<CartRow | undefined> =>
+  trx.selectFrom('carts').selectAll().where('id', '=', cartId).forNoKeyUpdate().executeTakeFirst();
+
+export const lockOrder = (trx: Transaction<Database>, orderId: string): Promise<OrderRow | undefined> =>
+  trx.selectFrom('orders').selectAll().where('id', '=', orderId).forNoKeyUpdate().executeTakeFirst();
+
+export const lockPayment = (trx: Transaction<Database>, paymentId: string): Promise<PaymentRow | undefined> =>
+  trx.selectFrom('payments').selectAll().where('id', '=', paymentId).forNoKeyUpdate().executeTakeFirst();
+
+/** The payment of the order that is neither declined, voided nor failed; there is at most one. */
+export const lockLivePayment = (
+  trx: Transaction<Database>,
+  orderId: string,
+): Promise<PaymentRow | undefined> =>
+  trx
+    .selectFrom('payments')
+    .selectAll()
+    .where('order_id', '=', orderId)
+    .where('status', 'in', ['processing', 'requires_action', 'authorized', 'captured'])
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+
+export const lockStock = (
+  trx: Transaction<Database>,
+  productIds: readonly string[],
+): Promise<{ product_id: string; on_hand: number; reserved: number }[]> =>
+  trx
+    .selectFrom('stock')
+    .select(['product_id', 'on_hand', 'reserved'])
+    .where('product_id', 'in', productIds)
+    .orderBy('product_id')
+    .forNoKeyUpdate()
+    .execute();

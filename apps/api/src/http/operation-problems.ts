@@ -1,0 +1,27 @@
+import type { ProblemSlug } from '../problems/catalogue.ts';
+import type { AnyOperation } from './operation.ts';
+
+/** POST is not repeatable by itself, so its key is required; the other writes may carry one. */
+export const needsIdempotencyKey = (operation: AnyOperation): boolean =>
+  operation.access === 'key' && operation.method === 'post';
+
+export const takesIdempotencyKey = (operation: AnyOperation): boolean =>
+  operation.access === 'key' && operation.method !== 'get';
+
+/** Everything the operation may refuse with: its own problems and those of the pipeline around it. */
+export function problemsOf(operation: AnyOperation): ReadonlySet<ProblemSlug> {
+  const slugs = new Set<ProblemSlug>(operation.problems);
+  if (operation.access === 'key')
+    for (const slug of ['unauthenticated', 'forbidden'] as const) slugs.add(slug);
+  if (operation.path.startsWith('/v1/')) slugs.add('rate-limited');
+  if (operation.body !== undefined) {
+    for (const slug of ['malformed-request', 'payload-too-large'] as const) slugs.add(slug);
+  }
+  if (operation.params ?? operation.query ?? operation.body) slugs.add('validation-failed');
+  if (takesIdempotencyKey(operation)) {
+    slugs.add('idempotency-key-reused').add('idempotency-key-in-progress');
+  }
+  if (needsIdempotencyKey(operation)) slugs.add('idempotency-key-missing');
+  if (operation.ifMatch) slugs.add('precondition-required').add('precondition-failed');
+  return slugs;
+}

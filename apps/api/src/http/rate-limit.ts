@@ -1,0 +1,31 @@
+import type { RequestHandler } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { hashApiKey } from '../auth/api-key.ts';
+import { problem } from '../problems/problem.ts';
+
+/**
+ * Counts per API key, and per address for callers without one. The counts live in this process: behind
+ * n processes a caller gets up to n times the limit.
+ */
+export const limitRequests = (perMinute: number): RequestHandler =>
+  rateLimit({
+    windowMs: 60_000,
+    limit: perMinute,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    keyGenerator: (request) => {
+      const { authorization } = request.headers;
+      return authorization === undefined
+        ? ipKeyGenerator(request.ip ?? '')
+        : hashApiKey(authorization).toString('base64url');
+    },
+    handler: (_request, response, next) => {
+      const seconds = String(response.getHeader('retry-after') ?? 60);
+      next(
+        problem('rate-limited', {
+          detail: `At most ${perMinute} requests a minute.`,
+          headers: { 'Retry-After': seconds },
+        }),
+      );
+    },
+  });

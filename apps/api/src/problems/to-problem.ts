@@ -1,0 +1,71 @@
+import { DatabaseError } from 'pg';
+import { GatewayError } from '../gateways/gateway-error.ts';
+import type { ProblemSlug } from './catalogue.ts';
+import { Problem, problem } from './problem.ts';
+
+/**
+ * What a violated constraint means to the caller. Code checks first, to say more; this is what a race
+ * that slipped between check and write gets. A constraint that is not listed is a bug: 500.
+ */
+const constraints: Readonly<Record<string, ProblemSlug>> = {
+  products_sku_unique: 'sku-taken',
+  products_inventory_reference_unique: 'sku-taken',
+  coupons_code_unique: 'coupon-code-taken',
+  stock_reserved_within_on_hand: 'insufficient-stock',
+  coupons_used_within_limit: 'coupon-refused',
+  coupon_customers_used_within_limit: 'coupon-refused',
+  orders_cart_unique: 'cart-already-ordered',
+  payments_one_live_per_order: 'payment-already-exists',
+  payments_captured_within_authorized: 'capture-exceeds-authorization',
+  payments_refunded_within_captured: 'refund-exceeds-capture',
+  payments_void_takes_nothing: 'invalid-state-transition',
+  captures_one_final: 'invalid-state-transition',
+  shipments_one_live_per_order: 'invalid-state-transition',
+};
+
+/** pg-pool's own message when no connection became free in time; it has no code to match on. */
+const POOL_EXHAUSTED = 'timeout exceeded when trying to connect';
+/** Classes 08 connection, 53 resources, 57P0x shutdown and start-up; 57014 a cancelled statement. */
+const DATABASE_DOWN = /^(08|53|57P0|57014)/;
+const NETWORK_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+
+function databaseDown(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error.message.startsWith(POOL_EXHAUSTED) || error.message.startsWith('Connection terminated'))
+    return true;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return error instanceof DatabaseError ? DATABASE_DOWN.test(code) : NETWORK_CODES.has(code);
+}
+
+/** body-parser's errors carry a `type`: what could not be read. */
+function unreadableBody(error: unknown): Problem | null {
+  if (!(error instanceof Error && 'type' in error && typeof error.type === 'string')) return null;
+  if (error.type === 'entity.too.large') return problem('payload-too-large', { cause: error });
+  const status = 'status' in error && typeof error.status === 'number' ? error.status : 500;
+  if (status >= 500) return null;
+  return problem('malformed-request', { detail: 'The body is not readable JSON in UTF-8.', cause: error });
+}
+
+/** Turns whatever was thrown into the answer the client gets; the original stays as `cause`. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof GatewayError && error.failure !== 'rejected') {
+    return problem('dependency-unavailable', {
+      detail: `The ${error.gateway} service does not answer. Nothing was changed; try again shortly.`,
+      headers: { 'Retry-After': '5' },
+      cause: error,
+    });
+  }
+  if (error instanceof DatabaseError && error.constraint !== undefined) {
+    const slug = constraints[error.constraint];
+    if (slug !== undefined) return problem(slug, { cause: error });
+  }
+  if (databaseDown(error)) {
+    return problem('dependency-unavailable', {
+      detail: 'The database is not available. Try again shortly.',
+      headers: { 'Retry-After': '5' },
+      cause: error,
+    });
+  }
+  return unreadableBody(error) ?? problem('internal-error', { cause: error });
+}
