@@ -76,6 +76,7 @@ export const createWebhooks = (
   let queue: Queued[] = [];
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
+  const stopping = new AbortController();
 
   const deliver = async (event: Queued, options: FlushOptions = {}): Promise<WebhookDelivery> => {
     const { provider, id, type } = event;
@@ -93,7 +94,7 @@ export const createWebhooks = (
         body,
         headers: { 'content-type': 'application/json', ...signers.get(provider)?.(body, secrets, signedAt) },
         redirect: 'manual',
-        signal: AbortSignal.timeout(receiverTimeoutMs),
+        signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(receiverTimeoutMs)]),
       });
       await response.arrayBuffer();
       if (response.ok) queue = queue.filter((one) => one !== event);
@@ -179,6 +180,7 @@ export const createWebhooks = (
       clearTimeout(timer);
       queue = [];
       mode = 'manual';
+      stopping.abort();
       await running;
     },
   };
