@@ -104,10 +104,11 @@ export const createWebhooks = (
     }
   };
 
-  const due = (): Queued | undefined => queue.find((event) => event.dueAt <= clock.now());
+  const due = (): Queued | undefined =>
+    mode === 'auto' ? queue.find((event) => event.dueAt <= clock.now()) : undefined;
 
   const deliverAllDue = async (): Promise<void> => {
-    for (let event = due(); mode === 'auto' && event !== undefined; event = due()) {
+    for (let event = due(); event !== undefined; event = due()) {
       await deliver(event);
       const wait = backOffMs[event.attempts - 1];
       if (wait === undefined || !targets.has(event.provider)) queue = queue.filter((one) => one !== event);
@@ -150,7 +151,14 @@ export const createWebhooks = (
     pending: (provider) =>
       queue
         .filter((event) => provider === undefined || event.provider === provider)
-        .map(({ dueAt: _, ...event }) => structuredClone(event)),
+        .map(({ provider: from, id, type, createdAt, attempts, payload }) => ({
+          provider: from,
+          id,
+          type,
+          createdAt,
+          attempts,
+          payload: structuredClone(payload),
+        })),
     flush: async (options = {}) => {
       const { provider, only } = options;
       const chosen = queue.filter(

@@ -3,12 +3,17 @@ import { invalidParameter, invalidRequest } from './errors.ts';
 const currencies = new Set(Intl.supportedValuesOf('currency').map((code) => code.toLowerCase()));
 
 /**
- * Currencies whose last digits must be zero: three-decimal ones are charged to the hundredth, and those
- * of the second row have no decimals although they are written with two (docs.stripe.com/currencies).
+ * Currencies whose last digits must be zero: three-decimal ones are charged to the hundredth, and the
+ * króna and the shilling have no decimals although they are written with two (docs.stripe.com/currencies).
  */
 const granularity: Readonly<Record<string, number>> = {
-  ...{ bhd: 10, jod: 10, kwd: 10, omr: 10, tnd: 10 },
-  ...{ isk: 100, ugx: 100 },
+  bhd: 10,
+  jod: 10,
+  kwd: 10,
+  omr: 10,
+  tnd: 10,
+  isk: 100,
+  ugx: 100,
 };
 
 /** Least amount of a charge, in minor units, for the currencies that Stripe lists and this shop sells in. */
