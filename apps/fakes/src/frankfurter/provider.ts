@@ -1,5 +1,5 @@
 import { parseJsonBody } from '../core/body-formats.ts';
-import type { Provider } from '../core/provider.ts';
+import { defineProvider } from '../core/mounted-provider.ts';
 import { currenciesList } from './currencies-list.ts';
 import { facts } from './facts.ts';
 import { ratesList } from './rates-list.ts';
@@ -7,7 +7,7 @@ import { ratesRetrieve } from './rates-retrieve.ts';
 import { refuse } from './refuse.ts';
 import { type FrankfurterState, initialState } from './state.ts';
 
-export const frankfurter: Provider<FrankfurterState> = {
+export const frankfurter = defineProvider<FrankfurterState>({
   name: 'frankfurter',
   initialState,
   operations: [ratesList, ratesRetrieve, currenciesList],
@@ -18,4 +18,4 @@ export const frankfurter: Provider<FrankfurterState> = {
   unreadableBody: () => refuse(422, 'invalid request').reply,
   requestId: ({ ids }) => ids.next('req_', 14),
   replyHeaders: () => ({}),
-};
+});

@@ -1,5 +1,5 @@
 import { parseJsonBody } from '../core/body-formats.ts';
-import type { Provider } from '../core/provider.ts';
+import { defineProvider } from '../core/mounted-provider.ts';
 import { facts } from './facts.ts';
 import { initialState, type VatComplyState } from './state.ts';
 import { vatRatesList } from './vat-rates-list.ts';
@@ -10,7 +10,7 @@ const refusal = (status: number, detail: string) => ({
   body: { detail } satisfies VatComplyError,
 });
 
-export const vatcomply: Provider<VatComplyState> = {
+export const vatcomply = defineProvider<VatComplyState>({
   name: 'vatcomply',
   initialState,
   operations: [vatRatesList],
@@ -21,4 +21,4 @@ export const vatcomply: Provider<VatComplyState> = {
   unreadableBody: () => refusal(400, 'Cannot parse request body'),
   requestId: ({ ids }) => ids.next('req_', 14),
   replyHeaders: () => ({}),
-};
+});
