@@ -27,18 +27,11 @@ export const emailsSendBatch: Operation<ResendState> = {
     const data = read.flatMap((email) =>
       email instanceof ResendRefusal ? [] : [{ id: acceptEmail(state, email, key, context) }],
     );
-    if (!permissive)
-      return {
-        status: 200,
-        body: { data } satisfies Pick<Permissive, 'data'>,
-      };
+    if (!permissive) return { status: 200, body: { data } satisfies Pick<Permissive, 'data'> };
     const errors = read.flatMap((email, index) =>
       email instanceof ResendRefusal ? [{ index, message: email.problem }] : [],
     );
-    return {
-      status: 200,
-      body: { data, errors } satisfies Permissive,
-    };
+    return { status: 200, body: { data, errors } satisfies Permissive };
   },
 };
 
