@@ -28,5 +28,5 @@ export const ratesBetween = (
     .toSorted((a, b) => (a.quote < b.quote ? -1 : 1));
 };
 
-/** A code of ISO 4217 without rates, such as DEM, is known and has no data; any other is invalid. */
+/** A currency without rates here, such as NGN, is known and has no data; a code that is no currency is invalid. */
 const isoCodes: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
