@@ -36,6 +36,7 @@ export const connectFakesControl = (controlUrl: string): FakesControl => {
     arm: (rule) => call('arm', rule),
     disarm: (id) => call('disarm', { id }),
     release: (id) => call('release', { id }),
+    untilHeld: (id, count = 1) => call('untilHeld', { id, count }),
     unfired: () => call('unfired'),
     setWebhookTarget: (provider, target) => call('setWebhookTarget', { provider, target }),
     setWebhookMode: (mode) => call('setWebhookMode', { mode }),

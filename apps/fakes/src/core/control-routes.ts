@@ -60,6 +60,12 @@ export const controlRoutes = {
   arm: route('POST', '/_fake/faults', faultRuleSchema, (control, rule) => control.arm(rule)),
   disarm: route('POST', '/_fake/faults/disarm', faultId, (control, { id }) => control.disarm(id)),
   release: route('POST', '/_fake/faults/release', faultId, (control, { id }) => control.release(id)),
+  untilHeld: route(
+    'POST',
+    '/_fake/faults/until-held',
+    z.strictObject({ id: z.string(), count: z.int().min(1) }),
+    (control, { id, count }) => control.untilHeld(id, count),
+  ),
   unfired: route('GET', '/_fake/faults/unfired', nothing, (control) => control.unfired()),
   setWebhookTarget: route(
     'POST',

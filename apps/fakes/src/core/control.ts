@@ -24,6 +24,8 @@ export type FakesControl = {
   arm(rule: FaultRule): Promise<string>;
   disarm(faultId: string): Promise<void>;
   release(faultId: string): Promise<void>;
+  /** Resolves once that many exchanges (one by default) wait at a `hold`: the moment for a race, without a sleep. */
+  untilHeld(faultId: string, count?: number): Promise<void>;
   unfired(): Promise<UnfiredFault[]>;
   setWebhookTarget(provider: ProviderName, target: WebhookTarget | null): Promise<void>;
   setWebhookMode(mode: WebhookMode): Promise<void>;
@@ -71,6 +73,7 @@ export const createControl = (
     arm: async (rule) => world.faults.arm(rule, operationIds),
     disarm: async (faultId) => world.faults.disarm(faultId),
     release: async (faultId) => world.faults.release(faultId),
+    untilHeld: (faultId, count = 1) => world.faults.untilHeld(faultId, count),
     unfired: async () => world.faults.unfired(),
     setWebhookTarget: async (name, target) => world.webhooks.setTarget(find(name).name, target),
     setWebhookMode: async (mode) => world.webhooks.setMode(mode),

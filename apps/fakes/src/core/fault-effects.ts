@@ -48,4 +48,4 @@ const effects: Effects = {
 export const applyEffect = <Kind extends FaultEffect['kind']>(
   effect: Extract<FaultEffect, { kind: Kind }>,
   exchange: FaultedExchange,
-): FaultOutcome | Promise<FaultOutcome> => effects[effect.kind as Kind](effect, exchange);
+): FaultOutcome | Promise<FaultOutcome> => effects[effect.kind](effect, exchange);

@@ -23,6 +23,8 @@ export type Faults = {
   disarm(id: string): void;
   /** Lets the exchanges go on that a `hold` keeps; one that arrives later does not wait. */
   release(id: string): void;
+  /** Resolves once `count` exchanges are kept by that `hold` at the same time. */
+  untilHeld(id: string, count: number): Promise<void>;
   unfired(): UnfiredFault[];
   arrive(op: string, request: FakeRequest): ExchangeFaults;
   clear(): void;
@@ -34,6 +36,21 @@ export const createFaults = (): Faults => {
   let released = new Set<string>();
   /** Ends each wait in progress: by release of its rule, or all of them by `clear`. */
   const waits = new Set<{ id: string; end(outcome: FaultOutcome): void }>();
+  let watchers: { id: string; count: number; resolve(): void; reject(error: Error): void }[] = [];
+
+  const held = (id: string): number => [...waits].filter((one) => one.id === id).length;
+  const notifyWatchers = (): void => {
+    watchers = watchers.filter((watcher) => {
+      if (held(watcher.id) < watcher.count) return true;
+      watcher.resolve();
+      return false;
+    });
+  };
+  const requireArmed = (id: string): Armed => {
+    const found = armed.find((one) => one.id === id);
+    if (found === undefined) throw new ControlError(`No fault '${id}' is armed.`);
+    return found;
+  };
 
   const wait = (id: string, response: ServerResponse, ms?: number): Promise<FaultOutcome> =>
     new Promise((resolve) => {
@@ -48,6 +65,7 @@ export const createFaults = (): Faults => {
         },
       };
       waits.add(pending);
+      notifyWatchers();
     });
 
   const exchangeWith = (
@@ -90,13 +108,18 @@ export const createFaults = (): Faults => {
       return id;
     },
     disarm: (id) => {
-      if (!armed.some((one) => one.id === id)) throw new ControlError(`No fault '${id}' is armed.`);
-      armed = armed.filter((one) => one.id !== id);
+      const disarmed = requireArmed(id);
+      armed = armed.filter((one) => one !== disarmed);
     },
     release: (id) => {
-      if (!armed.some((one) => one.id === id)) throw new ControlError(`No fault '${id}' is armed.`);
+      requireArmed(id);
       released.add(id);
       for (const one of waits) if (one.id === id) one.end('pass');
+    },
+    untilHeld: async (id, wanted) => {
+      requireArmed(id);
+      if (held(id) >= wanted) return;
+      await new Promise<void>((resolve, reject) => watchers.push({ id, count: wanted, resolve, reject }));
     },
     unfired: () =>
       armed.filter((one) => one.fired === 0).map(({ id, rule, seen }) => ({ id, rule, matched: seen })),
@@ -124,6 +147,10 @@ export const createFaults = (): Faults => {
       count = 0;
       released = new Set();
       for (const one of waits) one.end('silent');
+      for (const watcher of watchers) {
+        watcher.reject(new ControlError(`The fakes were reset while waiting for fault '${watcher.id}'.`));
+      }
+      watchers = [];
     },
   };
 };

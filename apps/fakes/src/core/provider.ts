@@ -15,7 +15,7 @@ export type Provider<State> = {
   /** What `given(provider, fact, args)` can set up; the result is JSON-able or undefined. */
   facts: Readonly<Record<string, Fact<State>>>;
   /** Reads a body that is not empty; throws when it is not in the provider's format. */
-  parseBody(text: string, contentType: string): unknown;
+  parseBody: (text: string, contentType: string) => unknown;
   /** The provider's own refusal of a missing or wrong key, or undefined when the key will do. */
   unauthorised(request: FakeRequest): Reply | undefined;
   unknownRoute(request: FakeRequest): Reply;
@@ -27,7 +27,7 @@ export type Provider<State> = {
   /** Runs before each exchange and after each change of the clock: what has come due by itself. */
   settle?(state: State, context: Context): void;
   /** Headers that sign a webhook body; several secrets during a rotation. */
-  signWebhook?(body: string, secrets: readonly string[], at: Date): Readonly<Record<string, string>>;
+  signWebhook?: (body: string, secrets: readonly string[], at: Date) => Readonly<Record<string, string>>;
 };
 
 /** A fact whose arguments are checked, so that a misspelt one is refused and not silently ignored. */

@@ -12,7 +12,8 @@ export const startServer = (
   listen(
     provider.name,
     (incoming, response) => {
-      response.once('finish', () => void world.webhooks.deliverDue());
+      // 'close' comes after an answer as well as after none, which a fault may have caused after the effect.
+      response.once('close', () => void world.webhooks.deliverDue());
       exchange(provider, world, incoming, response).catch(() => {
         // The client left while it was still sending: there is nobody to answer.
         response.destroy();

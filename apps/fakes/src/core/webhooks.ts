@@ -76,6 +76,7 @@ export const createWebhooks = (
   let queue: Queued[] = [];
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
+  const stopping = new AbortController();
 
   const deliver = async (event: Queued, options: FlushOptions = {}): Promise<WebhookDelivery> => {
     const { provider, id, type } = event;
@@ -93,7 +94,7 @@ export const createWebhooks = (
         body,
         headers: { 'content-type': 'application/json', ...signers.get(provider)?.(body, secrets, signedAt) },
         redirect: 'manual',
-        signal: AbortSignal.timeout(receiverTimeoutMs),
+        signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(receiverTimeoutMs)]),
       });
       await response.arrayBuffer();
       if (response.ok) queue = queue.filter((one) => one !== event);
@@ -103,10 +104,11 @@ export const createWebhooks = (
     }
   };
 
-  const due = (): Queued | undefined => queue.find((event) => event.dueAt <= clock.now());
+  const due = (): Queued | undefined =>
+    mode === 'auto' ? queue.find((event) => event.dueAt <= clock.now()) : undefined;
 
   const deliverAllDue = async (): Promise<void> => {
-    for (let event = due(); mode === 'auto' && event !== undefined; event = due()) {
+    for (let event = due(); event !== undefined; event = due()) {
       await deliver(event);
       const wait = backOffMs[event.attempts - 1];
       if (wait === undefined || !targets.has(event.provider)) queue = queue.filter((one) => one !== event);
@@ -149,7 +151,14 @@ export const createWebhooks = (
     pending: (provider) =>
       queue
         .filter((event) => provider === undefined || event.provider === provider)
-        .map(({ dueAt: _, ...event }) => structuredClone(event)),
+        .map(({ provider: from, id, type, createdAt, attempts, payload }) => ({
+          provider: from,
+          id,
+          type,
+          createdAt,
+          attempts,
+          payload: structuredClone(payload),
+        })),
     flush: async (options = {}) => {
       const { provider, only } = options;
       const chosen = queue.filter(
@@ -179,6 +188,7 @@ export const createWebhooks = (
       clearTimeout(timer);
       queue = [];
       mode = 'manual';
+      stopping.abort();
       await running;
     },
   };
