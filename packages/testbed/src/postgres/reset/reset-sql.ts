@@ -12,7 +12,9 @@ export function resetSql(tables: readonly Table[], sequences: readonly Sequence[
     // are not seen here, and appear in the next test when it commits.
     ...(locked.length > 0 ? [`LOCK TABLE ${locked.join(', ')} IN EXCLUSIVE MODE;`] : []),
     ...data.map((name) => `IF EXISTS (SELECT FROM ${name}) THEN DELETE FROM ${name}; END IF;`),
-    ...sequences.map(({ name, value, called }) => `PERFORM setval('${name.replaceAll("'", "''")}', ${value}, ${called});`),
+    ...sequences.map(
+      ({ name, value, called }) => `PERFORM setval('${name.replaceAll("'", "''")}', ${value}, ${called});`,
+    ),
   ];
   return `
     CREATE FUNCTION _topheavy.reset() RETURNS void LANGUAGE plpgsql SECURITY DEFINER
