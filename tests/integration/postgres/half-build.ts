@@ -8,7 +8,7 @@ await ensureTemplate(server, {
   build: async (url) => {
     const client = await openClient(url);
     await client.query('CREATE TABLE half ()');
-    console.log('half-built');
+    process.stdout.write('half-built\n');
     await new Promise(() => {});
   },
 });

@@ -1,7 +1,6 @@
 import { openClient, startPostgres } from '@topheavy/testbed/postgres';
 import type { PostgresAddress } from '@topheavy/testbed/postgres';
-import { expect, onTestFinished } from 'vitest';
-import { test } from './own-server.ts';
+import { expect, onTestFinished, test } from '@topheavy/testbed/postgres/testing';
 import { readColumn } from './read-column.ts';
 import { startProgram } from './start-program.ts';
 import { tracesOf } from './traces.ts';
@@ -9,7 +8,7 @@ import { tracesOf } from './traces.ts';
 const embedded = { ...process.env, POSTGRES: 'embedded' };
 const runDatabases = "SELECT datname FROM pg_database WHERE datname LIKE 'topheavy_run_%'";
 /** Generous, as it is only spent on failure: cleaning up takes a tenth of a second. */
-const patience = { timeout: 10_000 };
+const patience = { timeout: 10_000, interval: 10 };
 
 async function start(env: NodeJS.ProcessEnv, ...args: string[]) {
   const program = startProgram('owner.ts', args, env);

@@ -1,9 +1,8 @@
 // Owns a Postgres with one clone, says so, and then lives until it is killed, or ends at once
 // without a thought for its server when told `forgetful`.
-import { cloneDatabase, ensureTemplate, startPostgres } from '@topheavy/testbed/postgres';
+import { cloneDatabase, startPostgres } from '@topheavy/testbed/postgres';
 
 const server = await startPostgres();
-const template = await ensureTemplate(server, { inputs: ['owner'], build: async () => {} });
-await cloneDatabase(server, template, 'clone');
-console.log(JSON.stringify(server));
+await cloneDatabase(server, 'template1', 'clone');
+process.stdout.write(`${JSON.stringify(server)}\n`);
 if (process.argv[2] !== 'forgetful') setInterval(() => {}, 60_000);

@@ -5,8 +5,8 @@ import {
   openTransactions,
   resetDatabase,
 } from '@topheavy/testbed/postgres';
-import { expect } from 'vitest';
-import { test } from './own-server.ts';
+import { expect } from '@topheavy/testbed/postgres/testing';
+import { test } from './shop-test.ts';
 import { readColumn } from './read-column.ts';
 import { paidOrder } from './small-shop.ts';
 

@@ -1,6 +1,5 @@
 import { startPostgres } from '@topheavy/testbed/postgres';
-import { expect } from 'vitest';
-import { test } from './own-server.ts';
+import { expect, test } from '@topheavy/testbed/postgres/testing';
 import { readColumn } from './read-column.ts';
 
 const withoutDocker = {

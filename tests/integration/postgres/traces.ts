@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -23,13 +23,15 @@ function list(folder: string): string[] {
   }
 }
 
+/** A zombie is dead: it stays listed until its parent looks, which the first process of a container may never do. */
 function lives(processId: number): boolean {
   try {
     process.kill(processId, 0);
-    return true;
   } catch {
     return false;
   }
+  const stat = `/proc/${processId}/stat`;
+  return !existsSync(stat) || !readFileSync(stat, 'utf8').includes(') Z ');
 }
 
 async function accepts(url: string): Promise<boolean> {

@@ -35,7 +35,7 @@ export async function startDocker(image: string, { durable, log }: StartOptions)
         PGDATA: `${folder}/topheavy`,
         POSTGRES_INITDB_ARGS: '--wal-segsize=1 --no-sync --set=scram_iterations=1',
       })
-      .withCommand(['postgres', ...serverSettings(durable)])
+      .withCommand(['postgres', ...serverSettings(durable).flatMap((setting) => ['-c', setting])])
       .withLabels({ [runLabel]: runTag() })
       .withExposedPorts(port)
       .withLogConsumer((stream) => {

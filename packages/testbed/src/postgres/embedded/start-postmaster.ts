@@ -37,12 +37,14 @@ async function startOnPort(
   port: number,
   { data, binaries, account, durable, log }: Options,
 ): Promise<Postmaster> {
-  const args = [
-    ...['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
     // Three I/O worker processes less; reads come from the page cache anyway.
-    ...['-c', 'io_method=sync'],
+    'io_method=sync',
     ...serverSettings(durable),
   ];
+  const args = ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
   const child = spawn(binaries.postgres, args, {
     ...account,
     cwd: data,
