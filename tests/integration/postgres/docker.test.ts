@@ -100,10 +100,13 @@ const image = postgresImage(process.env);
 const images = (await hasDockerImage(image, process.env)) ? [image] : [];
 if (images.length === 0)
   process.stdout.write(`Postgres in Docker was not tested: no engine answers that holds ${image}.\n`);
+/** A container starts in two seconds on an idle machine. */
+const slowly = { timeout: 60_000 };
 const inDocker = { ...process.env, POSTGRES: 'docker' };
 
 test.for(images)(
   'in a container of %s, templates, clones and resets work as everywhere, and stop leaves no server',
+  slowly,
   async () => {
     const server = await startPostgres({ env: inDocker });
     expect(server.description).toBe(`Postgres ${server.version} in Docker (${image})`);
@@ -132,9 +135,9 @@ test.for(images)(
   },
 );
 
-test.for(images)('a container of %s goes when its owner is killed', async () => {
+test.for(images)('a container of %s goes when its owner is killed', slowly, async () => {
   const program = startProgram('owner.ts', [], inDocker);
   const server = JSON.parse(await program.firstLine) as PostgresAddress;
   await program.kill('SIGKILL');
-  await expect.poll(() => tracesOf(server), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => tracesOf(server), { timeout: 20_000, interval: 10 }).toEqual([]);
 });
