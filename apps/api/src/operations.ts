@@ -1,5 +1,11 @@
+import { couponOperations } from './coupons/operations.ts';
 import type { AnyOperation } from './http/operation.ts';
+import { productOperations } from './products/operations.ts';
 import { systemOperations } from './system/operations.ts';
 
 /** Every operation of the API, in the order in which the documentation shows them. */
-export const operations: readonly AnyOperation[] = [...systemOperations];
+export const operations: readonly AnyOperation[] = [
+  ...productOperations,
+  ...couponOperations,
+  ...systemOperations,
+];
