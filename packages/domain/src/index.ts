@@ -1,1 +1,16 @@
-export {};
+export * from './allocation.ts';
+export * from './coupon-refusal.ts';
+export * from './currency-mismatch-error.ts';
+export * from './currency.ts';
+export * from './discount.ts';
+export * from './exchange.ts';
+export * from './money-text.ts';
+export * from './money.ts';
+export * from './order-transitions.ts';
+export * from './payment-transitions.ts';
+export * from './pricing.ts';
+export * from './refund-split.ts';
+export * from './rounding.ts';
+export * from './shipment-transitions.ts';
+export * from './tax-by-rate-group.ts';
+export * from './tax.ts';

@@ -1,0 +1,35 @@
+import { allocate } from './allocation.ts';
+import { integerWithin } from './integer-within.ts';
+import { multiplyRatio } from './rounding.ts';
+
+/** What a coupon takes off: a share of the subtotal (1000 basis points are 10 %), or an amount. */
+export type CouponTerms =
+  | { readonly kind: 'percentage'; readonly basisPoints: number }
+  | { readonly kind: 'amount'; readonly amountMinor: number };
+
+/**
+ * The discount on a subtotal, both in minor units of one currency: half away from zero, never
+ * negative, never more than the subtotal. Throws RangeError on a negative subtotal or amount,
+ * and on a percentage outside 0 to 10 000 basis points.
+ */
+export function discountOf(terms: CouponTerms, subtotalMinor: number): number {
+  const subtotal = integerWithin(subtotalMinor, 'a subtotal', 0);
+  switch (terms.kind) {
+    case 'percentage': {
+      const basisPoints = integerWithin(terms.basisPoints, 'a discount in basis points', 0, 10_000);
+      return multiplyRatio(subtotal, basisPoints, 10_000, 'half-away-from-zero');
+    }
+    case 'amount':
+      return Math.min(integerWithin(terms.amountMinor, 'a discount', 0), subtotal);
+  }
+}
+
+/**
+ * Spreads a discount over line amounts by largest remainder, so that no line goes below zero
+ * and the parts add up to the discount. Throws RangeError when the discount is negative or
+ * more than the lines together, or a line is negative.
+ */
+export function allocateDiscount(discountMinor: number, lineAmounts: readonly number[]): number[] {
+  const subtotalMinor = lineAmounts.reduce((subtotal, amount) => subtotal + amount, 0);
+  return allocate(integerWithin(discountMinor, 'a discount', 0, subtotalMinor), lineAmounts);
+}

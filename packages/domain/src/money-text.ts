@@ -1,0 +1,27 @@
+import { exponentOf, isCurrency } from './currency.ts';
+import { money, type Money } from './money.ts';
+
+const MONEY_TEXT = /^(-?\d+)(?:\.(\d+))? ([A-Z]{3})$/;
+
+/** '19.99 EUR', '-1.000 KWD', '500 JPY': as many decimals as the currency has. */
+export function formatMoney(value: Money): string {
+  const exponent = exponentOf(value.currency);
+  const sign = value.amount < 0 ? '-' : '';
+  const digits = String(Math.abs(value.amount)).padStart(exponent + 1, '0');
+  const whole = digits.slice(0, digits.length - exponent);
+  const decimals = exponent === 0 ? '' : `.${digits.slice(-exponent)}`;
+  return `${sign}${whole}${decimals} ${value.currency}`;
+}
+
+/**
+ * The exact inverse of `formatMoney`. Throws RangeError on any other spelling: '5 EUR' could
+ * mean cents to its writer, and '1.000 EUR' a thousand.
+ */
+export function parseMoney(text: string): Money {
+  const [, whole = '', decimals = '', currency = ''] = MONEY_TEXT.exec(text) ?? [];
+  if (isCurrency(currency)) {
+    const value = money(Number(whole + decimals), currency);
+    if (formatMoney(value) === text) return value;
+  }
+  throw new RangeError(`not an amount of money: '${text}', expected the form '19.99 EUR' or '500 JPY'`);
+}

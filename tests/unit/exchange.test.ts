@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  convert,
+  exponentOf,
+  formatMoney,
+  formatRate,
+  IDENTITY_RATE,
+  money,
+  parseRate,
+} from '@topheavy/domain';
+import { currency, safeInteger } from './arbitraries.ts';
+
+/** At most 3000 for one, so that a thousand million minor units still convert to a safe integer. */
+const rateMicros = fc.oneof(fc.integer({ min: 1, max: 3_000_000 }), fc.integer({ min: 1, max: 3 * 10 ** 9 }));
+
+test('a rate is read exactly, from text and from a JSON number, and written in the fewest decimals', () => {
+  expect(['1.0853', 1.0853, 163, '0.000001'].map(parseRate)).toEqual([1_085_300, 1_085_300, 163_000_000, 1]);
+  expect([1, 85_300, 1_085_300, 163_000_000].map(formatRate)).toEqual([
+    '0.000001',
+    '0.0853',
+    '1.0853',
+    '163',
+  ]);
+  fc.assert(
+    fc.property(rateMicros, (micros) => {
+      expect(parseRate(formatRate(micros))).toBe(micros);
+      expect(parseRate(micros / 1_000_000)).toBe(micros);
+    }),
+  );
+});
+
+test('a rate that is not a positive decimal of at most six places is refused', () => {
+  const rates = ['', '0', '0.000000', '-1', '1.2345678', '1,08', '1.', '.5', '1e3', ' 1', 'NaN'];
+
+  for (const rate of [...rates, 0, -1.5, 1e-7, Number.NaN, Number.POSITIVE_INFINITY, '9007199254.740992']) {
+    expect(() => parseRate(rate), `'${rate}'`).toThrow(RangeError);
+  }
+  expect(() => convert(money(1, 'EUR'), 'USD', 0)).toThrow(RangeError);
+});
+
+test('a conversion lands on the nearest minor unit of the target, ties on the even one, negatives mirrored', () => {
+  const converted = [
+    convert(money(100, 'EUR'), 'JPY', parseRate('163.4')),
+    convert(money(163, 'JPY'), 'EUR', parseRate('0.006120')),
+    convert(money(1999, 'EUR'), 'KWD', parseRate('0.3321')),
+    convert(money(1000, 'KWD'), 'JPY', parseRate('491.7')),
+    convert(money(-1999, 'EUR'), 'USD', parseRate('1.0853')),
+  ].map(formatMoney);
+
+  expect(converted).toEqual(['163 JPY', '1.00 EUR', '6.639 KWD', '492 JPY', '-21.70 USD']);
+
+  const halves = [1, 3, 5, -1, -3].map((cents) => convert(money(cents, 'EUR'), 'USD', 500_000).amount);
+  expect(halves).toEqual([0, 2, 2, 0, -2]);
+
+  const amount = fc.integer({ min: -(10 ** 9), max: 10 ** 9 });
+  fc.assert(
+    fc.property(amount, currency, currency, rateMicros, (amountMinor, from, to, micros) => {
+      fc.pre(from !== to);
+      const result = convert(money(amountMinor, from), to, micros).amount;
+      const unit = 1_000_000n * 10n ** BigInt(exponentOf(from));
+      const exact = BigInt(amountMinor) * BigInt(micros) * 10n ** BigInt(exponentOf(to));
+      const twiceOff = 2n * (BigInt(result) * unit - exact);
+
+      expect(twiceOff <= unit && twiceOff >= -unit).toBe(true);
+      expect(convert(money(-amountMinor, from), to, micros).amount).toBe(0 - result);
+    }),
+  );
+});
+
+test('a currency converts to itself unchanged, and only at the rate of one', () => {
+  fc.assert(
+    fc.property(safeInteger, currency, (amountMinor, code) => {
+      const value = money(amountMinor, code);
+      expect(convert(value, code, IDENTITY_RATE)).toEqual(value);
+    }),
+  );
+  expect(() => convert(money(1, 'EUR'), 'EUR', 1_000_001)).toThrow(
+    'EUR converts to itself at 1, not at 1.000001',
+  );
+});
