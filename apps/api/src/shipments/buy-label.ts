@@ -47,7 +47,7 @@ export const buyLabel = defineOperation({
         return { problem: problem('label-refused', { detail, extra: { shipmentId } }) };
       }
       return {
-        status: shipment.status === 'purchasing' ? 202 : 201,
+        status: shipment.status === 'purchasing' ? (202 as const) : (201 as const),
         headers: { Location: `/v1/shipments/${shipmentId}` },
         body: await shipmentBody(trx, shipment, principal),
       };

@@ -45,7 +45,9 @@ const findShipment = ({ db }: Needs, { trackerReference, shipmentReference }: Tr
     .where((shipment) =>
       shipment.or([
         shipment('tracker_reference', '=', trackerReference),
-        shipment.and({ status: 'purchasing', quote_reference: shipmentReference }),
+        ...(shipmentReference === null
+          ? []
+          : [shipment.and({ status: 'purchasing', quote_reference: shipmentReference })]),
       ]),
     )
     .executeTakeFirst();
