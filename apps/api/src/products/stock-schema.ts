@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+export const stockSchema = z
+  .strictObject({
+    productId: z.uuid(),
+    onHand: z.int().meta({ description: 'Units in the warehouse' }),
+    reserved: z.int().meta({ description: 'Of these, units of orders that were not sent yet' }),
+    available: z.int().meta({ description: 'onHand − reserved' }),
+  })
+  .meta({ id: 'Stock' });
+
+export const stockBody = (
+  productId: string,
+  row: { readonly on_hand: number; readonly reserved: number },
+): z.input<typeof stockSchema> => ({
+  productId,
+  onHand: row.on_hand,
+  reserved: row.reserved,
+  available: row.on_hand - row.reserved,
+});
