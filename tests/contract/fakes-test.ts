@@ -12,8 +12,11 @@ export const test = base.extend<{ fakes: Fakes; control: FakesControl }>({
     },
     { scope: 'file' },
   ],
-  control: async ({ fakes }, use) => {
-    await fakes.control.reset();
-    await use(fakes.control);
-  },
+  control: [
+    async ({ fakes }, use) => {
+      await fakes.control.reset();
+      await use(fakes.control);
+    },
+    { auto: true },
+  ],
 });

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { heldPayment, takenPayment } from './given.ts';
+import { chargeOf, heldPayment, takenPayment } from './given.ts';
 import { refusal, test } from './stripe-test.ts';
 
 describe('Stripe: confirming a payment intent', () => {
@@ -13,14 +13,14 @@ describe('Stripe: confirming a payment intent', () => {
       currency: 'eur',
       livemode: false,
     });
-    const charge = await stripe.charges.retrieve(String(intent.latest_charge));
+    const charge = await stripe.charges.retrieve(chargeOf(intent));
     expect(charge).toMatchObject({ status: 'succeeded', paid: true, captured: false, amount_captured: 0 });
   });
 
   test('takes the amount at once when the capture is automatic', async ({ stripe }) => {
     const intent = await stripe.paymentIntents.create(takenPayment());
     expect(intent).toMatchObject({ status: 'succeeded', amount_capturable: 0, amount_received: 10_000 });
-    const charge = await stripe.charges.retrieve(String(intent.latest_charge));
+    const charge = await stripe.charges.retrieve(chargeOf(intent));
     expect(charge).toMatchObject({ captured: true, amount_captured: 10_000, payment_intent: intent.id });
   });
 

@@ -25,3 +25,7 @@ export const takenPayment = (
   allowed_payment_method_types: ['card'],
   ...changes,
 });
+
+/** The id of an intent's charge, which the SDK types as an id or an expanded object. */
+export const chargeOf = ({ latest_charge: charge }: Stripe.PaymentIntent): string =>
+  typeof charge === 'string' ? charge : (charge?.id ?? 'none');

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { describe, expect } from 'vitest';
-import { heldPayment, takenPayment } from './given.ts';
+import { chargeOf, heldPayment, takenPayment } from './given.ts';
 import { refusal, test } from './stripe-test.ts';
 
 const three = async (stripe: Stripe): Promise<string[]> => {
@@ -64,7 +64,7 @@ describe('Stripe: lists', () => {
     const refund = await stripe.refunds.create({ payment_intent: one.id, amount: 100 });
     await stripe.refunds.create({ payment_intent: other.id, amount: 200 });
     const byIntent = await stripe.refunds.list({ payment_intent: one.id });
-    const byCharge = await stripe.refunds.list({ charge: String(one.latest_charge) });
+    const byCharge = await stripe.refunds.list({ charge: chargeOf(one) });
     expect(byIntent.data.map(({ id }) => id)).toEqual([refund.id]);
     expect(byCharge.data.map(({ id }) => id)).toEqual([refund.id]);
   });

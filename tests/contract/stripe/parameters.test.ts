@@ -69,8 +69,7 @@ describe('Stripe: amounts are in the smallest unit of the currency', () => {
 });
 
 describe('Stripe: parameters', () => {
-  test('a missing one is named', async ({ fakes, control }) => {
-    await control.reset();
+  test('a missing one is named', async ({ fakes }) => {
     const response = await post(fakes.urls.stripe, 'currency=eur');
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({

@@ -1,10 +1,12 @@
 import { describe, expect } from 'vitest';
-import { heldPayment, takenPayment } from './given.ts';
+import { chargeOf, heldPayment, takenPayment } from './given.ts';
 import { refusal, test } from './stripe-test.ts';
 
 describe('Stripe: refunds', () => {
   test('give back all that remains when no amount is given', async ({ stripe }) => {
-    const { id, latest_charge: chargeId } = await stripe.paymentIntents.create(takenPayment());
+    const intent = await stripe.paymentIntents.create(takenPayment());
+    const { id } = intent;
+    const chargeId = chargeOf(intent);
     const refund = await stripe.refunds.create({ payment_intent: id, metadata: { refund_id: 'r-1' } });
     expect(refund).toMatchObject({
       status: 'succeeded',
@@ -14,16 +16,18 @@ describe('Stripe: refunds', () => {
       charge: chargeId,
       metadata: { refund_id: 'r-1' },
     });
-    const charge = await stripe.charges.retrieve(String(chargeId));
+    const charge = await stripe.charges.retrieve(chargeId);
     expect(charge).toMatchObject({ refunded: true, amount_refunded: 10_000 });
     expect(await stripe.refunds.retrieve(refund.id)).toMatchObject({ id: refund.id, amount: 10_000 });
   });
 
   test('in parts add up to the whole and not beyond', async ({ stripe }) => {
-    const { id, latest_charge: chargeId } = await stripe.paymentIntents.create(takenPayment());
+    const intent = await stripe.paymentIntents.create(takenPayment());
+    const { id } = intent;
+    const chargeId = chargeOf(intent);
     await stripe.refunds.create({ payment_intent: id, amount: 3000 });
-    await stripe.refunds.create({ charge: String(chargeId), amount: 3000 });
-    expect((await stripe.charges.retrieve(String(chargeId))).refunded).toBe(false);
+    await stripe.refunds.create({ charge: chargeId, amount: 3000 });
+    expect((await stripe.charges.retrieve(chargeId)).refunded).toBe(false);
     const tooMuch = await refusal(stripe.refunds.create({ payment_intent: id, amount: 4001 }));
     expect(tooMuch).toMatchObject({ statusCode: 400, param: 'amount' });
     expect(tooMuch.message).toContain('greater than unrefunded amount on charge');
@@ -42,10 +46,12 @@ describe('Stripe: refunds', () => {
   });
 
   test('are refused while nothing is captured', async ({ stripe }) => {
-    const { id, latest_charge: chargeId } = await stripe.paymentIntents.create(heldPayment());
+    const intent = await stripe.paymentIntents.create(heldPayment());
+    const { id } = intent;
+    const chargeId = chargeOf(intent);
     const byIntent = await refusal(stripe.refunds.create({ payment_intent: id }));
     expect(byIntent).toMatchObject({ statusCode: 400, param: 'payment_intent' });
-    const byCharge = await refusal(stripe.refunds.create({ charge: String(chargeId) }));
+    const byCharge = await refusal(stripe.refunds.create({ charge: chargeId }));
     expect(byCharge).toMatchObject({ statusCode: 400, param: 'charge' });
     expect((await stripe.refunds.list()).data).toEqual([]);
   });
@@ -64,7 +70,9 @@ describe('Stripe: refunds', () => {
   });
 
   test('that fail can be tried again', async ({ stripe, control }) => {
-    const { id, latest_charge: chargeId } = await stripe.paymentIntents.create(takenPayment());
+    const intent = await stripe.paymentIntents.create(takenPayment());
+    const { id } = intent;
+    const chargeId = chargeOf(intent);
     const refund = await stripe.refunds.create({ payment_intent: id });
     await control.given('stripe', 'refund_failed', {
       refund: refund.id,
@@ -74,7 +82,7 @@ describe('Stripe: refunds', () => {
       status: 'failed',
       failure_reason: 'lost_or_stolen_card',
     });
-    expect(await stripe.charges.retrieve(String(chargeId))).toMatchObject({
+    expect(await stripe.charges.retrieve(chargeId)).toMatchObject({
       refunded: false,
       amount_refunded: 0,
     });

@@ -1,10 +1,9 @@
-import Stripe from 'stripe';
+import { Stripe } from 'stripe';
 import { test as base } from '../fakes-test.ts';
 
 /** `stripe` is the official SDK, unmodified, without retries of its own. */
 export const test = base.extend<{ stripe: Stripe }>({
-  // The control is asked for because it resets the fakes.
-  stripe: async ({ fakes, control: _ }, use) => {
+  stripe: async ({ fakes }, use) => {
     await use(stripeClient(fakes.urls.stripe, 'sk_test_contract'));
   },
 });
