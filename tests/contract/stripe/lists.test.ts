@@ -21,6 +21,7 @@ describe('Stripe: lists', () => {
     const next = await stripe.paymentIntents.list({ limit: 2, starting_after: String(ids[1]) });
     expect(next.data.map(({ id }) => id)).toEqual([ids[0]]);
     expect(next.has_more).toBe(false);
+    expect((await stripe.paymentIntents.list({ limit: 3 })).has_more).toBe(false);
     const back = await stripe.paymentIntents.list({ limit: 1, ending_before: String(ids[0]) });
     expect(back).toMatchObject({ data: [{ id: ids[1] }], has_more: true });
   });
