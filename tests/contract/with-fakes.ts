@@ -3,6 +3,7 @@ import { test as base } from 'vitest';
 
 /** One set of fakes for a file, as new for each test. A fault that never fired or a defect of a fake fails the test. */
 export const test = base
+  // oxlint-disable-next-line eslint/no-empty-pattern -- Vitest reads what a fixture needs from the pattern.
   .extend('running', { scope: 'file' }, async ({}, { onCleanup }) => {
     const fakes = await startFakes();
     onCleanup(() => fakes.stop());

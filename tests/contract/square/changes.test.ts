@@ -117,7 +117,8 @@ describe('idempotency', () => {
     const both = [batchChange(fakes, request), batchChange(fakes, request)];
     expect(await Promise.race(both)).toMatchObject({ status: 409, body: { errors: [{ code: 'CONFLICT' }] } });
     await fakes.control.release(held);
-    expect((await Promise.all(both)).map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    const statuses = (await Promise.all(both)).map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set([200, 409]));
     expect(await inStock(fakes, 'MUG')).toBe('9');
   });
 });

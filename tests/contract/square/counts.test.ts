@@ -92,7 +92,8 @@ describe('counts in a batch', () => {
       pages += 1;
     } while (cursor !== undefined);
     expect(pages).toBe(3);
-    expect(seen.toSorted()).toEqual(['A', 'B', 'C', 'D', 'E']);
+    expect(seen).toHaveLength(5);
+    expect(new Set(seen)).toEqual(new Set(['A', 'B', 'C', 'D', 'E']));
   });
 
   test('pages have the size that a test has set up, for one object too', async ({ fakes }) => {
