@@ -1,3 +1,4 @@
+import { cartOperations } from './carts/operations.ts';
 import { couponOperations } from './coupons/operations.ts';
 import type { AnyOperation } from './http/operation.ts';
 import { productOperations } from './products/operations.ts';
@@ -7,5 +8,6 @@ import { systemOperations } from './system/operations.ts';
 export const operations: readonly AnyOperation[] = [
   ...productOperations,
   ...couponOperations,
+  ...cartOperations,
   ...systemOperations,
 ];
