@@ -2,6 +2,22 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    projects: [{ test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } }],
+    // One process per core for the whole run: importing the app anew for each file costs four times
+    // the suite (docs/adr/0007-one-process-per-core.md).
+    pool: 'forks',
+    isolate: false,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      { extends: true, test: { name: 'contract', include: ['tests/contract/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          globalSetup: ['packages/testbed/src/suite/global-setup.ts'],
+          testTimeout: 20_000,
+        },
+      },
+    ],
   },
 });

@@ -24,6 +24,9 @@ export const environmentSchema = z.object({
   STRIPE_URL: url.default('https://api.stripe.com').describe('Payments'),
   STRIPE_SECRET_KEY: z.string().min(1).describe('Secret key of the Stripe account'),
   STRIPE_WEBHOOK_SECRETS: list.describe('Signing secrets, comma separated: old and new while rotating'),
+  STRIPE_RETURN_URL: url
+    .default('https://shop.topheavy.example/payment-done')
+    .describe('Where a customer comes back to after authenticating a payment'),
   VATCOMPLY_URL: url.default('https://api.vatcomply.com').describe('VAT rates'),
   FRANKFURTER_URL: url.default('https://api.frankfurter.dev').describe('Exchange rates'),
   EASYPOST_URL: url.default('https://api.easypost.com').describe('Shipping'),
@@ -60,7 +63,7 @@ export type Config = {
   };
   readonly gateways: {
     readonly deadlineMs: number;
-    readonly stripe: { readonly baseUrl: string; readonly secretKey: string };
+    readonly stripe: { readonly baseUrl: string; readonly secretKey: string; readonly returnUrl: string };
     readonly vatcomply: { readonly baseUrl: string };
     readonly frankfurter: { readonly baseUrl: string };
     readonly easypost: { readonly baseUrl: string; readonly apiKey: string };
@@ -110,7 +113,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     },
     gateways: {
       deadlineMs: env.GATEWAY_DEADLINE_MS,
-      stripe: { baseUrl: env.STRIPE_URL, secretKey: env.STRIPE_SECRET_KEY },
+      stripe: { baseUrl: env.STRIPE_URL, secretKey: env.STRIPE_SECRET_KEY, returnUrl: env.STRIPE_RETURN_URL },
       vatcomply: { baseUrl: env.VATCOMPLY_URL },
       frankfurter: { baseUrl: env.FRANKFURTER_URL },
       easypost: { baseUrl: env.EASYPOST_URL, apiKey: env.EASYPOST_API_KEY },

@@ -1,7 +1,10 @@
 export type InventoryGateway = {
-  /** Units in stock by inventory reference; a reference the service has no count for is absent. */
+  /** Whole units in stock, at least 0, by inventory reference; a reference the service has no count for is absent. */
   countsInStock(references: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** Moves units from stock to sold. The same `changeId` counts once. */
+  /**
+   * Moves units from stock to sold. The same `changeId` counts once, and comes with the same `occurredAt`
+   * and items each time: another request under a used id is `rejected`.
+   */
   recordSale(sale: {
     changeId: string;
     occurredAt: Date;

@@ -13,7 +13,10 @@ export const DECLINE_CODES = [
 ] as const;
 export type DeclineCode = (typeof DECLINE_CODES)[number];
 
-/** A payment as the provider sees it now. Amounts in the payment's currency. */
+/**
+ * A payment as the provider sees it now. Amounts in the payment's currency: `authorized` is the amount of
+ * the hold from when it stands until after its last capture, and zero in every other state.
+ */
 export type ProviderPayment = {
   /** The provider's id, `pi_…`. */
   readonly reference: string;
@@ -36,7 +39,7 @@ export type ProviderRefund = {
  * Repeating a call with the same id never doubles its effect.
  */
 export type PaymentGateway = {
-  /** Holds `amount`. A decline is an answer, not an error. */
+  /** Holds `amount`. A decline is an answer, not an error. A KWD amount must end in 0, as for `capture` and `refund`. */
   authorize(request: {
     paymentId: string;
     orderId: string;

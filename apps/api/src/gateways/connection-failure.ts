@@ -1,0 +1,46 @@
+import { CallFailure } from './call-failure.ts';
+
+/** Node names the system call that failed: at these two, no byte of the request had left. */
+const BEFORE_SENDING: ReadonlySet<unknown> = new Set(['connect', 'getaddrinfo']);
+
+const LOST: ReadonlySet<unknown> = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'ECONNABORTED',
+  'ETIMEDOUT',
+  'UND_ERR_SOCKET',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+]);
+
+/**
+ * Tells a connection that never came about from one that broke later, by the error codes in the
+ * chain: every client wraps the system's error in its own (`cause` in fetch, `detail` in Stripe's SDK,
+ * `errors` where several addresses were tried).
+ */
+export function connectionFailure(error: unknown): CallFailure {
+  const chain = [...errorChain(error)];
+  const notSent = chain.find(
+    (link) => BEFORE_SENDING.has(link['syscall']) || link['code'] === 'UND_ERR_CONNECT_TIMEOUT',
+  );
+  if (notSent !== undefined) {
+    return new CallFailure('not-sent', `no connection (${String(notSent['code'])})`, { cause: error });
+  }
+  const lost = chain.find((link) => LOST.has(link['code']));
+  if (lost !== undefined) {
+    return new CallFailure('lost', `connection lost (${String(lost['code'])})`, { cause: error });
+  }
+  return new CallFailure('unreadable', 'the answer could not be read', { cause: error });
+}
+
+function* errorChain(error: unknown, depth = 0): Generator<Record<string, unknown>> {
+  // Four wrappers are one more than any client here uses; a cycle must not hang us.
+  if (!isRecord(error) || depth > 4) return;
+  yield error;
+  const inner = Array.isArray(error['errors']) ? error['errors'] : [];
+  for (const next of [error['cause'], error['detail'], ...inner]) yield* errorChain(next, depth + 1);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

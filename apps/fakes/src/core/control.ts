@@ -1,0 +1,91 @@
+import { ControlError } from './control-error.ts';
+import type { FaultRule } from './fault-rule.ts';
+import type { UnfiredFault } from './faults.ts';
+import type { JournalEntry, JournalFilter } from './journal.ts';
+import type { MountableProvider, MountedProvider } from './mounted-provider.ts';
+import type { ProviderName } from './provider-name.ts';
+import type {
+  FlushOptions,
+  PendingWebhook,
+  WebhookDelivery,
+  WebhookMode,
+  WebhookTarget,
+} from './webhooks.ts';
+import type { World } from './world.ts';
+
+/** Programs the fakes, in process or over the control port. Wrong use rejects with a `ControlError`. */
+export type FakesControl = {
+  /** Empties state, idempotency keys, journal, faults, webhook queue and clock offset; ends held exchanges. Webhook targets and mode stay. */
+  reset(): Promise<void>;
+  /** Sets up a fact of the provider's world; answers what that fact makes, or null. */
+  given(provider: ProviderName, factName: string, args?: unknown): Promise<unknown>;
+  state(provider: ProviderName): Promise<unknown>;
+  journal(filter?: JournalFilter): Promise<JournalEntry[]>;
+  arm(rule: FaultRule): Promise<string>;
+  disarm(faultId: string): Promise<void>;
+  release(faultId: string): Promise<void>;
+  /** Resolves once that many exchanges (one by default) wait at a `hold`: the moment for a race, without a sleep. */
+  untilHeld(faultId: string, count?: number): Promise<void>;
+  unfired(): Promise<UnfiredFault[]>;
+  setWebhookTarget(provider: ProviderName, target: WebhookTarget | null): Promise<void>;
+  setWebhookMode(mode: WebhookMode): Promise<void>;
+  pendingWebhooks(provider?: ProviderName): Promise<PendingWebhook[]>;
+  flushWebhooks(options?: FlushOptions): Promise<WebhookDelivery[]>;
+  /** Resolves to the new time in milliseconds since the epoch, when webhooks that came due in mode 'auto' are delivered. */
+  advanceClock(ms: number): Promise<number>;
+  setClockOffset(ms: number): Promise<number>;
+};
+
+export const createControl = (
+  world: World,
+  definitions: readonly MountableProvider[],
+  mounted: readonly MountedProvider[],
+): FakesControl => {
+  const operationIds = new Set(definitions.flatMap((definition) => definition.operationIds));
+  const find = (name: ProviderName): MountedProvider => {
+    const provider = mounted.find((one) => one.name === name);
+    if (provider !== undefined) return provider;
+    throw new ControlError(
+      `No fake is called '${name}'. Choose one of: ${mounted.map((one) => one.name).join(', ')}.`,
+    );
+  };
+  const timeChanged = async (): Promise<number> => {
+    for (const provider of mounted) provider.settle();
+    await world.webhooks.deliverDue();
+    return world.clock.now();
+  };
+
+  return {
+    reset: async () => {
+      world.faults.clear();
+      world.webhooks.clear();
+      world.journal.clear();
+      world.clock.setOffset(0);
+      for (const provider of mounted) provider.reset();
+    },
+    given: async (name, factName, args = {}) => {
+      const result = find(name).given(factName, args);
+      await world.webhooks.deliverDue();
+      return result ?? null;
+    },
+    state: async (name) => find(name).state(),
+    journal: async (filter) => world.journal.read(filter),
+    arm: async (rule) => world.faults.arm(rule, operationIds),
+    disarm: async (faultId) => world.faults.disarm(faultId),
+    release: async (faultId) => world.faults.release(faultId),
+    untilHeld: (faultId, count = 1) => world.faults.untilHeld(faultId, count),
+    unfired: async () => world.faults.unfired(),
+    setWebhookTarget: async (name, target) => world.webhooks.setTarget(find(name).name, target),
+    setWebhookMode: async (mode) => world.webhooks.setMode(mode),
+    pendingWebhooks: async (provider) => world.webhooks.pending(provider),
+    flushWebhooks: (options) => world.webhooks.flush(options),
+    advanceClock: (ms) => {
+      world.clock.advance(ms);
+      return timeChanged();
+    },
+    setClockOffset: (ms) => {
+      world.clock.setOffset(ms);
+      return timeChanged();
+    },
+  };
+};

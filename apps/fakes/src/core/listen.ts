@@ -1,0 +1,40 @@
+import { createServer, type RequestListener } from 'node:http';
+
+export type Listening = { url: string; stop(): Promise<void> };
+
+/** Starts an HTTP server; a port that cannot be had fails with a sentence that says what to do. */
+export const listen = async (
+  name: string,
+  listener: RequestListener,
+  { host, port }: { host: string; port: number },
+): Promise<Listening> => {
+  const server = createServer(listener);
+  // Longer than any client keeps an idle connection, so that none is closed under a request being sent.
+  server.keepAliveTimeout = 120_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, name, host, port)));
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error(`The ${name} server has no port.`);
+  const named = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return {
+    url: `http://${named.includes(':') ? `[${named}]` : named}:${address.port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};
+
+const explain = (error: NodeJS.ErrnoException, name: string, host: string, port: number): Error => {
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is in use, so the ${name} server cannot start. Stop what listens on ${host}:${port} or choose another port (0 takes any free one).`,
+    EACCES: `Port ${port} may not be opened by this user, so the ${name} server cannot start. Choose a port above 1023.`,
+    EADDRNOTAVAIL: `${host} is no address of this machine, so the ${name} server cannot start. Use 127.0.0.1 or 0.0.0.0.`,
+  };
+  return new Error(reasons[error.code ?? ''] ?? `The ${name} server cannot start on ${host}:${port}.`, {
+    cause: error,
+  });
+};

@@ -1,0 +1,139 @@
+import { ControlError } from './control-error.ts';
+import { createIdempotencyStore, type Claim } from './idempotency.ts';
+import { createIds } from './ids.ts';
+import { jsonable } from './jsonable.ts';
+import type { Context, FakeRequest, Operation, Reply } from './operation.ts';
+import type { Provider } from './provider.ts';
+import type { ProviderName } from './provider-name.ts';
+import { Refusal } from './refusal.ts';
+import { createRouter } from './route.ts';
+import type { World } from './world.ts';
+
+/** A provider with its state, whose type stays inside. */
+export type MountedProvider = {
+  name: ProviderName;
+  parseBody: Provider<never>['parseBody'];
+  /** What to do with a request that has arrived; `answer` has the effect. */
+  receive(incoming: Omit<FakeRequest, 'params'>, readable: boolean): Received;
+  reset(): void;
+  /** Applies what has come due on the virtual clock. */
+  settle(): void;
+  given(factName: string, args: unknown): unknown;
+  state(): unknown;
+};
+
+export type Received = {
+  op: string | null;
+  request: FakeRequest;
+  idempotencyKey: string | null;
+  replayed: boolean;
+  headers: Readonly<Record<string, string>>;
+  answer(): Reply;
+  /** For an exchange that ends before it has an effect. */
+  abandon(): void;
+  /** False once the fakes were reset: the request belongs to a world that is gone. */
+  isCurrent(): boolean;
+};
+
+export type MountableProvider = {
+  name: ProviderName;
+  operationIds: readonly string[];
+  signWebhook: Provider<never>['signWebhook'];
+  mount(world: World): MountedProvider;
+};
+
+/** Closes over the type of the state, so that providers of different state types fit one list. */
+export const defineProvider = <State>(provider: Provider<State>): MountableProvider => ({
+  name: provider.name,
+  operationIds: provider.operations.map(({ id }) => id),
+  signWebhook: provider.signWebhook,
+  mount: (world) => mount(provider, world),
+});
+
+const mount = <State>(provider: Provider<State>, world: World): MountedProvider => {
+  const route = createRouter(provider.operations);
+  const build = () => ({
+    state: provider.initialState({ clock: world.clock }),
+    ids: createIds(world.idSalt),
+    idempotency: createIdempotencyStore(provider.idempotency),
+  });
+  let current = build();
+
+  const contextFor = (requestId: string): Context => ({
+    clock: world.clock,
+    ids: current.ids,
+    requestId,
+    emit: (event) => world.webhooks.push(provider.name, event),
+  });
+  const newRequestId = (): string => provider.requestId({ ids: current.ids, clock: world.clock });
+  const settle = (): void => provider.settle?.(current.state, contextFor(newRequestId()));
+
+  return {
+    name: provider.name,
+    parseBody: provider.parseBody,
+    receive: (incoming, readable) => {
+      const arrivedIn = current;
+      const found = route(incoming.method, incoming.path);
+      const request = { ...incoming, params: found?.params ?? {} };
+      const requestId = newRequestId();
+      const refused =
+        provider.unauthorised(request) ??
+        (readable ? undefined : provider.unreadableBody(request)) ??
+        (found === undefined ? provider.unknownRoute(request) : undefined);
+      const claim: Claim | undefined =
+        refused === undefined && found !== undefined
+          ? arrivedIn.idempotency.begin(found.operation, request, world.clock.now())
+          : undefined;
+
+      const answer = (): Reply => {
+        if (refused !== undefined) return refused;
+        if (claim?.kind === 'answer') return claim.reply;
+        settle();
+        const reply = runOperation(found?.operation, current.state, request, contextFor(requestId));
+        claim?.finish(reply);
+        return reply;
+      };
+      return {
+        op: found?.operation.id ?? null,
+        request,
+        idempotencyKey: provider.idempotency?.key(request) ?? null,
+        replayed: claim?.kind === 'answer' && claim.replayed,
+        headers: provider.replyHeaders(request, requestId),
+        answer,
+        abandon: () => {
+          if (claim?.kind === 'run') claim.abandon();
+        },
+        isCurrent: () => arrivedIn === current,
+      };
+    },
+    reset: () => {
+      current = build();
+    },
+    settle,
+    given: (factName, args) => {
+      const apply = Object.hasOwn(provider.facts, factName) ? provider.facts[factName] : undefined;
+      if (apply === undefined) {
+        throw new ControlError(
+          `${provider.name} knows no fact '${factName}'. Choose one of: ${Object.keys(provider.facts).join(', ')}.`,
+        );
+      }
+      return jsonable(apply(current.state, args, contextFor(newRequestId())));
+    },
+    state: () => jsonable(current.state),
+  };
+};
+
+const runOperation = <State>(
+  operation: Operation<State> | undefined,
+  state: State,
+  request: FakeRequest,
+  context: Context,
+): Reply => {
+  if (operation === undefined) throw new Error('A request without an operation is refused before it runs.');
+  try {
+    return operation.handle(state, request, context);
+  } catch (error) {
+    if (error instanceof Refusal) return error.reply;
+    throw error;
+  }
+};

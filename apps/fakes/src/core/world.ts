@@ -1,0 +1,14 @@
+import type { VirtualClock } from './clock.ts';
+import type { Faults } from './faults.ts';
+import type { Journal } from './journal.ts';
+import type { Webhooks } from './webhooks.ts';
+
+/** What all providers of one set of fakes share. */
+export type World = {
+  clock: VirtualClock;
+  faults: Faults;
+  journal: Journal;
+  webhooks: Webhooks;
+  /** See `createIds`. */
+  idSalt: string;
+};

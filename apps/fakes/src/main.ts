@@ -1,0 +1,25 @@
+import { readConfig } from './read-config.ts';
+import { startFakes } from './start-fakes.ts';
+
+/** Deliveries in progress get that long; then the process ends all the same. */
+const stopWithinMs = 1500;
+
+const run = async (): Promise<void> => {
+  const { webhookTargets, ...options } = readConfig(process.env);
+  const fakes = await startFakes(options);
+  for (const [name, target] of webhookTargets) await fakes.control.setWebhookTarget(name, target);
+  for (const [name, url] of Object.entries(fakes.urls)) process.stdout.write(`${name.padEnd(12)}${url}\n`);
+  process.stdout.write(`${'control'.padEnd(12)}${fakes.controlUrl}\n`);
+
+  const stop = (): void => {
+    setTimeout(() => process.exit(0), stopWithinMs).unref();
+    void fakes.stop().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+};
+
+run().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,50 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import type { HttpAnswer } from './client.ts';
+import type { OpenApiDocument, Operation } from './openapi-document.ts';
+
+export type Conformance = (operation: Operation, answer: HttpAnswer) => void;
+
+/**
+ * Holds every answer of the API to its own document: status, content type and body. Throws, and so
+ * fails the test that got the answer. Schemas are compiled when first needed.
+ */
+export function createConformance(document: OpenApiDocument): Conformance {
+  const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: true });
+  addFormats.default(ajv);
+  ajv.addSchema({ $id: 'openapi', components: document.components ?? {} });
+  const validators = new Map<string, ValidateFunction>();
+
+  const validatorOf = (key: string, schema: object): ValidateFunction => {
+    const known = validators.get(key);
+    if (known !== undefined) return known;
+    const compiled = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"openapi#/components/')));
+    validators.set(key, compiled);
+    return compiled;
+  };
+
+  return (operation, answer) => {
+    const { operationId, responses } = operation;
+    const label = `${operationId} answered ${answer.status}`;
+    const response = responses[String(answer.status)] ?? (answer.status >= 500 ? responses['default'] : undefined);
+    if (answer.status === 304 && responses['200'] !== undefined) return;
+    if (response === undefined) {
+      throw new Error(
+        `${label}, which the document does not declare (${Object.keys(responses).join(', ')}): ${JSON.stringify(answer.body)}`,
+      );
+    }
+    if (response.content === undefined) {
+      if (answer.body !== '' && answer.body !== undefined) throw new Error(`${label} with a body; the document declares none.`);
+      return;
+    }
+    const contentType = String(answer.headers['content-type'] ?? '').split(';')[0] ?? '';
+    const media = response.content[contentType];
+    if (media === undefined) {
+      throw new Error(`${label} as ${contentType || 'nothing'}; the document declares ${Object.keys(response.content).join(', ')}.`);
+    }
+    const validate = validatorOf(`${operationId} ${answer.status} ${contentType}`, media.schema);
+    if (!validate(answer.body)) {
+      throw new Error(`${label} with a body that the document does not allow: ${ajv.errorsText(validate.errors)}\n${JSON.stringify(answer.body)}`);
+    }
+  };
+}

@@ -1,0 +1,39 @@
+import type { HttpAnswer, HttpClient } from './client.ts';
+import { createConformance } from './conformance.ts';
+import { operationsOf, type OpenApiDocument, type Operation } from './openapi-document.ts';
+
+/** The API's document as it publishes it, and what was seen of it. */
+export type Contract = {
+  readonly operations: ReadonlyMap<string, Operation>;
+  operation(id: string): Operation;
+  /** Throws when the answer is not what the document declares; else notes it as covered. */
+  check(operation: Operation, answer: HttpAnswer): void;
+  /** Which `operationId status` pairs were answered since the last call. */
+  takeCovered(): readonly string[];
+};
+
+export async function readContract(http: HttpClient): Promise<Contract> {
+  const { status, body } = await http.send({ method: 'GET', path: '/openapi.json' });
+  if (status !== 200) throw new Error(`The API gives no /openapi.json: it answered ${status}.`);
+  const document = body as OpenApiDocument;
+  const operations = operationsOf(document);
+  const conforms = createConformance(document);
+  let covered = new Set<string>();
+  return {
+    operations,
+    operation(id) {
+      const operation = operations.get(id);
+      if (operation === undefined) throw new Error(`The API has no operation ${id}; it has ${[...operations.keys()].join(', ')}.`);
+      return operation;
+    },
+    check(operation, answer) {
+      conforms(operation, answer);
+      covered.add(`${operation.operationId} ${answer.status}`);
+    },
+    takeCovered() {
+      const taken = [...covered].toSorted();
+      covered = new Set();
+      return taken;
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+import { serverSettings } from '../server-settings.ts';
+import type { Account } from './account.ts';
+import type { Binaries } from './binaries.ts';
+
+/** A port can be taken between the moment it is found free and the moment Postgres binds it. */
+const portAttempts = 5;
+
+export type Postmaster = { port: number; stop: () => Promise<void> };
+
+type Options = { data: string; binaries: Binaries; account: Account; durable: boolean; log: (line: string) => void };
+
+/**
+ * Starts postgres on a free port of 127.0.0.1 and waits until it takes connections.
+ * @throws when it ends before that, with what it wrote
+ */
+export async function startPostmaster(options: Options): Promise<Postmaster> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startOnPort(await freePort(), options);
+    } catch (error) {
+      if (attempt === portAttempts || !String(error).includes('could not bind')) throw error;
+    }
+  }
+}
+
+async function startOnPort(port: number, { data, binaries, account, durable, log }: Options): Promise<Postmaster> {
+  const args = [
+    ...['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
+    // Three I/O worker processes less; reads come from the page cache anyway.
+    ...['-c', 'io_method=sync'],
+    ...serverSettings(durable),
+  ];
+  const child = spawn(binaries.postgres, args, {
+    ...account,
+    cwd: data,
+    env: { ...process.env, TZ: 'UTC', LC_ALL: 'C' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    windowsHide: true,
+  });
+  const ended = new Promise<void>((resolve) => {
+    child.on('error', () => resolve());
+    child.on('exit', () => resolve());
+  });
+  await new Promise<void>((resolve, reject) => {
+    const said: string[] = [];
+    child.on('error', reject);
+    const lines = createInterface(child.stderr);
+    lines.on('line', (line) => {
+      log(line);
+      said.push(line);
+      if (line.includes('ready to accept connections')) resolve();
+    });
+    lines.on('close', () => reject(new Error(`postgres ended while it started:\n${said.join('\n')}`)));
+  });
+  return {
+    port,
+    stop: async () => {
+      // Immediate shutdown: the data is thrown away, so nothing needs to be written.
+      child.kill('SIGQUIT');
+      await ended;
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('The system gave no free port.');
+  return address.port;
+}

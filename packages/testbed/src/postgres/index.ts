@@ -1,0 +1,14 @@
+export { cloneDatabase } from './databases/clone-database.ts';
+export { dropDatabase } from './databases/drop-database.ts';
+export { ensureTemplate } from './databases/ensure-template.ts';
+export type { TemplateOptions } from './databases/ensure-template.ts';
+export { openClient } from './open-client.ts';
+export type { PostgresAddress, PostgresServer, PostgresSource } from './postgres-server.ts';
+export { installReset } from './reset/install-reset.ts';
+export type { ResetOptions } from './reset/install-reset.ts';
+export { isTainted } from './reset/is-tainted.ts';
+export { openTransactions } from './reset/open-transactions.ts';
+export type { Queryable } from './reset/queryable.ts';
+export { resetDatabase } from './reset/reset-database.ts';
+export { startPostgres } from './start-postgres.ts';
+export type { StartPostgresOptions } from './start-postgres.ts';

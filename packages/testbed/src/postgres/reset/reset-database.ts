@@ -1,0 +1,24 @@
+import { allTransactions } from './open-transactions.ts';
+import type { Queryable } from './queryable.ts';
+
+/** lock_not_available (the wait was given up), deadlock_detected. */
+const lockFailures = new Set(['55P03', '40P01']);
+
+/**
+ * Empties every table that is not tagged as reference and sets the sequences back, in one round
+ * trip. Call it before a test rather than after, so that a failed test leaves its rows to look at.
+ * @throws when another session holds a transaction open for more than a second, naming its query
+ */
+export async function resetDatabase(client: Queryable): Promise<void> {
+  try {
+    await client.query('SELECT _topheavy.reset()');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && lockFailures.has(String(error.code)))) throw error;
+    const sessions = await allTransactions(client);
+    throw new Error(
+      'The database cannot be reset: the previous test left a transaction open. Await all it starts, and end or release every client.\n' +
+        sessions.map((session) => `  ${session}`).join('\n'),
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,44 @@
+// A process of its own that holds one test Postgres and outlives whoever asked for it by just as
+// long as it takes to clean up. It runs in its own session, so that Ctrl-C in a terminal reaches
+// the owner only, and it learns of the owner's end, SIGKILL included, by the channel that closes.
+import { startDocker } from '../docker/start-docker.ts';
+import { startEmbedded } from '../embedded/start-embedded.ts';
+import { useUrl } from '../sources/use-url.ts';
+import type { SupervisorMessage, SupervisorOrder } from './messages.ts';
+import { stopMessage } from './messages.ts';
+import type { Started } from './started.ts';
+
+const orderText = process.argv[2];
+if (orderText === undefined) throw new Error('The supervisor is started by supervise.ts, with its order as argument.');
+const order = JSON.parse(orderText) as SupervisorOrder;
+
+const ended = new Promise<void>((resolve) => {
+  process.once('disconnect', resolve);
+  process.on('message', (message) => message === stopMessage && resolve());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  // The owner may have died before this line.
+  if (!process.connected) resolve();
+});
+
+try {
+  const started = await start();
+  say({ type: 'ready', url: started.url, place: started.place, run: started.run });
+  await ended;
+  await started.stop();
+} catch (error) {
+  say({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+  process.exitCode = 1;
+}
+if (process.connected) process.disconnect();
+
+function start(): Promise<Started> {
+  const options = { durable: order.durable, log: (line: string) => say({ type: 'log', line }) };
+  if (order.source === 'embedded') return startEmbedded(options);
+  if (order.source === 'docker') return startDocker(order.image, options);
+  return useUrl(order.databaseUrl);
+}
+
+function say(message: SupervisorMessage): void {
+  // The callback takes the error of a channel that closes meanwhile: nobody is left to tell.
+  if (process.connected) process.send?.(message, undefined, undefined, () => {});
+}

@@ -1,0 +1,88 @@
+import { manner, type Manner, type ShopContext } from './context.ts';
+import { moneyOf } from './money-text.ts';
+import type { Page, Product, Stock } from './types.ts';
+
+export type NewProduct = {
+  readonly sku?: string;
+  readonly name?: string;
+  readonly description?: string;
+  readonly price?: string;
+  readonly taxCategory?: Product['taxCategory'];
+  readonly weightGrams?: number;
+  readonly inventoryReference?: string;
+  readonly onHand?: number;
+};
+
+export type NewCoupon = {
+  readonly code?: string;
+  /** `10` takes 10 % off. */
+  readonly percent?: number;
+  /** `'5.00 EUR'` off. */
+  readonly amount?: string;
+  readonly minimum?: string;
+  readonly validFrom?: Date;
+  readonly validUntil?: Date;
+  readonly usageLimit?: number;
+  readonly perCustomerLimit?: number;
+};
+
+/** Products, prices, stock and coupons: the back office's side of the catalogue. */
+export function catalogue({ call, customer, backOffice, world }: ShopContext) {
+  let count = 0;
+  const fresh = (prefix: string): string => `${prefix}-${(count += 1)}`;
+  return {
+    createProduct: (product: NewProduct = {}, how?: Manner) => {
+      const sku = product.sku ?? fresh('SKU');
+      return call<Product>('createProduct', {
+        ...manner(backOffice, how),
+        body: {
+          sku,
+          name: product.name ?? `Product ${sku}`,
+          ...(product.description === undefined ? {} : { description: product.description }),
+          taxCategory: product.taxCategory ?? 'standard',
+          weightGrams: product.weightGrams ?? 500,
+          inventoryReference: product.inventoryReference ?? `INV-${sku}`,
+          price: moneyOf(product.price ?? '10.00 EUR'),
+          onHand: product.onHand ?? 100,
+        },
+      });
+    },
+    readProduct: (productId: string, how?: Manner) =>
+      call<Product>('readProduct', { ...manner(customer, how), params: { productId } }),
+    listProducts: (query: Record<string, string> = {}, how?: Manner) =>
+      call<Page<Product>>('listProducts', { ...manner(customer, how), query }),
+    changePrice: (productId: string, price: string, how?: Manner) =>
+      call<Product>('changePrice', { ...manner(backOffice, how), params: { productId }, body: { price: moneyOf(price) } }),
+    listPrices: (productId: string, query: Record<string, string> = {}, how?: Manner) =>
+      call<Page<{ price: { amount: number; currency: string }; validFrom: string; validUntil: string | null }>>('listPrices', {
+        ...manner(backOffice, how),
+        params: { productId },
+        query,
+      }),
+    setStock: (productId: string, onHand: number, how?: Manner) =>
+      call<Stock>('setStock', { ...manner(backOffice, how), params: { productId }, body: { onHand } }),
+    readStock: (productId: string, how?: Manner) =>
+      call<Stock>('readStock', { ...manner(backOffice, how), params: { productId } }),
+    createCoupon: (coupon: NewCoupon = {}, how?: Manner) =>
+      call<{ code: string; timesUsed: number }>('createCoupon', { ...manner(backOffice, how), body: couponBody(coupon, fresh('SAVE')) }),
+    readCoupon: (code: string, how?: Manner) =>
+      call<{ code: string; timesUsed: number }>('readCoupon', { ...manner(backOffice, how), params: { code } }),
+    /** The time as the shop sees it. */
+    now: () => world.clock.now(),
+  };
+}
+
+function couponBody(coupon: NewCoupon, freshCode: string): object {
+  return {
+    code: coupon.code ?? freshCode,
+    terms:
+      coupon.amount === undefined
+        ? { kind: 'percentage', basisPoints: (coupon.percent ?? 10) * 100 }
+        : { kind: 'amount', amount: moneyOf(coupon.amount) },
+    ...(coupon.minimum === undefined ? {} : { minimum: moneyOf(coupon.minimum) }),
+    ...(coupon.validFrom === undefined ? {} : { validFrom: coupon.validFrom.toISOString() }),
+    ...(coupon.validUntil === undefined ? {} : { validUntil: coupon.validUntil.toISOString() }),
+    ...(coupon.usageLimit === undefined ? {} : { usageLimit: coupon.usageLimit }),
+    ...(coupon.perCustomerLimit === undefined ? {} : { perCustomerLimit: coupon.perCustomerLimit }),
+  };
+}

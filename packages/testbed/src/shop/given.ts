@@ -1,0 +1,111 @@
+import { accepted } from './answer.ts';
+import { createCustomer, type Actor } from './actor.ts';
+import { carts, type Id } from './carts.ts';
+import { catalogue, type NewCoupon, type NewProduct } from './catalogue.ts';
+import type { ShopContext } from './context.ts';
+import { moneyOf, moneyText } from './money-text.ts';
+import { orders } from './orders.ts';
+import { payments, type PaidOrder } from './payments.ts';
+import type { Address, Cart, Order, Product } from './types.ts';
+
+/** In the world of the tests a parcel costs 10.00 USD, and a dollar costs 0.90 EUR. */
+export const SHIPPING_PRICE = '9.00 EUR';
+
+export const GERMANY: Address = {
+  name: 'Ada Lovelace',
+  line1: 'Unter den Linden 1',
+  city: 'Berlin',
+  postalCode: '10117',
+  country: 'DE',
+};
+
+export type OrderWishes = {
+  /** With shipping and VAT; makes one product of the price that is left. In EUR. */
+  readonly total?: string;
+  readonly items?: readonly { readonly product: Id; readonly quantity: number }[];
+  readonly address?: Address;
+  readonly currency?: string;
+  readonly taxMode?: Cart['taxMode'];
+  readonly coupon?: string;
+  readonly as?: Actor;
+};
+
+export type PlacedOrder = Id & { readonly total: string; readonly productIds: readonly string[]; readonly body: Order };
+
+/** Makes what a test starts from, through the API like everybody else. */
+export function given(context: ShopContext) {
+  const shop = { ...catalogue(context), ...carts(context), ...orders(context), ...payments(context) };
+
+  const product = async (wishes: NewProduct = {}): Promise<Product> => accepted(await shop.createProduct(wishes));
+
+  const cart = async (wishes: OrderWishes = {}): Promise<Cart> => {
+    const how = wishes.as === undefined ? {} : { as: wishes.as };
+    const items = wishes.items ?? [{ product: await product(priceFor(wishes.total)), quantity: 1 }];
+    const created = accepted(
+      await shop.createCart(
+        {
+          ...(wishes.currency === undefined ? {} : { currency: wishes.currency }),
+          ...(wishes.taxMode === undefined ? {} : { taxMode: wishes.taxMode }),
+          items: items.map((item) => ({ productId: item.product.id, quantity: item.quantity })),
+          address: wishes.address ?? GERMANY,
+        },
+        how,
+      ),
+    );
+    if (wishes.coupon !== undefined) accepted(await shop.applyCoupon(created, wishes.coupon, how));
+    const { rates } = accepted(await shop.quoteShipping(created, how));
+    return accepted(await shop.chooseShippingRate(created, rates[0]?.rateId ?? '', how));
+  };
+
+  const placedOrder = async (wishes: OrderWishes = {}): Promise<PlacedOrder> => {
+    const ready = await cart(wishes);
+    if (ready.totals.total === null) throw new Error(`The cart has no total; it lacks ${ready.missing.join(', ')}.`);
+    const total = moneyText(ready.totals.total);
+    const how = wishes.as === undefined ? {} : { as: wishes.as };
+    const body = accepted(await shop.placeOrder(ready, total, {}, how));
+    return { id: body.id, total, productIds: ready.items.map((item) => item.productId), body };
+  };
+
+  const authorisedOrder = async (wishes: OrderWishes = {}): Promise<PlacedOrder & PaidOrder> => {
+    const placed = await placedOrder(wishes);
+    const how = wishes.as === undefined ? {} : { as: wishes.as };
+    const payment = accepted(await shop.authorize(placed, 'pm_card_visa', how));
+    return { ...placed, paymentId: payment.id };
+  };
+
+  const capturedOrder = async (wishes: OrderWishes & { captured?: string } = {}): Promise<PlacedOrder & PaidOrder> => {
+    const authorised = await authorisedOrder(wishes);
+    accepted(await shop.capture(authorised, wishes.captured ?? authorised.total));
+    return authorised;
+  };
+
+  const shippedOrder = async (wishes: OrderWishes = {}): Promise<PlacedOrder & PaidOrder & { shipmentId: string; trackingCode: string }> => {
+    const captured = await capturedOrder(wishes);
+    const shipment = accepted(await shop.buyLabel(captured));
+    return { ...captured, shipmentId: shipment.id, trackingCode: shipment.trackingCode ?? '' };
+  };
+
+  return {
+    product,
+    products: async (count: number, wishes: NewProduct = {}): Promise<Product[]> => {
+      const made: Product[] = [];
+      for (let i = 0; i < count; i += 1) made.push(await product(wishes));
+      return made;
+    },
+    coupon: async (wishes: NewCoupon = {}): Promise<string> => accepted(await shop.createCoupon(wishes)).code,
+    /** Another customer than the usual one. */
+    customer: (name = 'Grace') => createCustomer(context.world.api.dependencies, name),
+    /** A cart with items, address and shipping: ready to order. */
+    cart,
+    placedOrder,
+    authorisedOrder,
+    capturedOrder,
+    shippedOrder,
+  };
+}
+
+function priceFor(total: string | undefined): NewProduct {
+  if (total === undefined) return {};
+  const { amount } = moneyOf(total);
+  return { price: moneyText({ amount: amount - moneyOf(SHIPPING_PRICE).amount, currency: 'EUR' }) };
+}
