@@ -266,10 +266,13 @@ export type LedgerAccount =
   | 'shipping_expense'
   | 'carrier_payable';
 
+/** A reversal takes back the posting of a refund that failed after it had succeeded. */
+export type LedgerKind = 'capture' | 'refund' | 'refund_reversal' | 'label';
+
 type LedgerTransactionsTable = {
   id: Fixed<string>;
   order_id: Fixed<string>;
-  kind: Fixed<'capture' | 'refund' | 'label'>;
+  kind: Fixed<LedgerKind>;
   source_id: Fixed<string>;
   currency: Fixed<Currency>;
   occurred_at: Fixed<Date>;
