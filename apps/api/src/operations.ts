@@ -1,6 +1,7 @@
 import { cartOperations } from './carts/operations.ts';
 import { couponOperations } from './coupons/operations.ts';
 import type { AnyOperation } from './http/operation.ts';
+import { orderOperations } from './orders/operations.ts';
 import { productOperations } from './products/operations.ts';
 import { systemOperations } from './system/operations.ts';
 
@@ -9,5 +10,6 @@ export const operations: readonly AnyOperation[] = [
   ...productOperations,
   ...couponOperations,
   ...cartOperations,
+  ...orderOperations,
   ...systemOperations,
 ];
