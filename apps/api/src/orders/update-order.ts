@@ -37,8 +37,10 @@ export const updateOrder = defineOperation({
     'destination-not-supported',
     'dependency-unavailable',
   ],
-  async handle({ params: { orderId }, body, header }, context) {
-    const version = requireIfMatch(header('if-match'));
+  async handle(input, context) {
+    const { orderId } = input.params;
+    const { body } = input;
+    const version = requireIfMatch(input.header('if-match'));
     const { db, principal } = context;
     const seen = await findOrder(db, principal, orderId);
     requireChangeable(seen, version, body.address);
