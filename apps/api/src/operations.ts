@@ -1,5 +1,7 @@
+import { cartOperations } from './carts/operations.ts';
 import { couponOperations } from './coupons/operations.ts';
 import type { AnyOperation } from './http/operation.ts';
+import { orderOperations } from './orders/operations.ts';
 import { productOperations } from './products/operations.ts';
 import { shipmentOperations } from './shipments/operations.ts';
 import { systemOperations } from './system/operations.ts';
@@ -9,6 +11,8 @@ import { webhookOperations } from './webhooks/operations.ts';
 export const operations: readonly AnyOperation[] = [
   ...productOperations,
   ...couponOperations,
+  ...cartOperations,
+  ...orderOperations,
   ...shipmentOperations,
   ...webhookOperations,
   ...systemOperations,
