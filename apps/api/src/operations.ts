@@ -1,3 +1,4 @@
+import { cartOperations } from './carts/operations.ts';
 import { couponOperations } from './coupons/operations.ts';
 import type { AnyOperation } from './http/operation.ts';
 import { productOperations } from './products/operations.ts';
@@ -9,6 +10,7 @@ import { webhookOperations } from './webhooks/operations.ts';
 export const operations: readonly AnyOperation[] = [
   ...productOperations,
   ...couponOperations,
+  ...cartOperations,
   ...shipmentOperations,
   ...webhookOperations,
   ...systemOperations,
