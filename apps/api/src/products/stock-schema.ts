@@ -3,8 +3,6 @@ import { z } from 'zod';
 /** Units in the warehouse, as the back office gives them. */
 export const onHandSchema = z.int().min(0).max(1_000_000_000);
 
-export const onHandSchema = z.int().min(0).max(1_000_000_000);
-
 export const stockSchema = z
   .strictObject({
     productId: z.uuid(),
