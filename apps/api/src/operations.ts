@@ -1,6 +1,7 @@
 import { cartOperations } from './carts/operations.ts';
 import { couponOperations } from './coupons/operations.ts';
 import type { AnyOperation } from './http/operation.ts';
+import { orderOperations } from './orders/operations.ts';
 import { productOperations } from './products/operations.ts';
 import { shipmentOperations } from './shipments/operations.ts';
 import { systemOperations } from './system/operations.ts';
@@ -11,6 +12,7 @@ export const operations: readonly AnyOperation[] = [
   ...productOperations,
   ...couponOperations,
   ...cartOperations,
+  ...orderOperations,
   ...shipmentOperations,
   ...webhookOperations,
   ...systemOperations,

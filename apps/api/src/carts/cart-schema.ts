@@ -8,6 +8,8 @@ import { taxSchema } from './taxes-schema.ts';
 export const cartParams = z.object({ cartId: z.uuid() });
 export const cartItemParams = cartParams.extend({ productId: z.uuid() });
 
+export const quantitySchema = z.int().min(1).max(999);
+
 export const taxModeSchema = z.enum(['inclusive', 'exclusive']).meta({
   id: 'TaxMode',
   description: 'inclusive: prices contain VAT, for consumers; exclusive: VAT is added, for businesses',

@@ -24,7 +24,6 @@ export const quoteShipping = defineOperation({
   tag: 'carts',
   scope: 'carts:write',
   params: cartParams,
-  body: z.strictObject({}),
   responses: { 200: { description: 'What can be chosen', schema: ratesSchema } },
   problems: [
     'cart-not-found',

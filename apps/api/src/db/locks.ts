@@ -47,3 +47,19 @@ export const lockStock = (
     .orderBy('product_id')
     .forNoKeyUpdate()
     .execute();
+
+/** An order whose time to pay is over, unless somebody else is at it: then it is theirs. */
+export const lockExpiredOrder = (
+  trx: Transaction<Database>,
+  orderId: string,
+  now: Date,
+): Promise<OrderRow | undefined> =>
+  trx
+    .selectFrom('orders')
+    .selectAll()
+    .where('id', '=', orderId)
+    .where('status', '=', 'pending_payment')
+    .where('expires_at', '<=', now)
+    .forNoKeyUpdate()
+    .skipLocked()
+    .executeTakeFirst();

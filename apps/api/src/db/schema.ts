@@ -144,6 +144,7 @@ type OrdersTable = {
   discount_minor: Fixed<number>;
   shipping_net_minor: Fixed<number>;
   shipping_tax_minor: Fixed<number>;
+  shipping_rate_basis_points: Fixed<number>;
   net_minor: Fixed<number>;
   tax_minor: Fixed<number>;
   total_minor: Fixed<number>;
@@ -151,8 +152,8 @@ type OrdersTable = {
   email: string;
   delivery_note: Optional<string>;
   address: Json<Address>;
-  shipping_quote_reference: Fixed<string>;
-  shipping_rate_reference: Fixed<string>;
+  shipping_quote_reference: string;
+  shipping_rate_reference: string;
   shipping_carrier: Fixed<string>;
   shipping_service: Fixed<string>;
   cancel_reason: Optional<CancelReason>;
