@@ -17,8 +17,8 @@ export const setStock = defineOperation({
   body: z.strictObject({ onHand: onHandSchema }).meta({ id: 'StockCorrection' }),
   responses: { 200: { description: 'The stock after it', schema: stockSchema } },
   problems: ['product-not-found', 'stock-below-reserved'],
-  handle: ({ params: { productId }, body: { onHand } }, { commit }) =>
-    commit(async (trx) => {
+  handle: ({ params: { productId }, body: { onHand } }, context) =>
+    context.commit(async (trx) => {
       const stock = await trx
         .updateTable('stock')
         .set({ on_hand: onHand })

@@ -15,10 +15,11 @@ export const receiveEasypostEvent = definePublicOperation({
   rawBody: true,
   responses: { 204: { description: 'Received: do not send it again' } },
   problems: ['webhook-signature-invalid', 'malformed-request', 'dependency-unavailable'],
-  async handle({ rawBody, header }, context) {
+  async handle(request, context) {
+    const { rawBody } = request;
     const signed = verifyEasypostSignature({
       rawBody,
-      header: header('x-hmac-signature'),
+      header: request.header('x-hmac-signature'),
       secrets: [context.config.easypostWebhookSecret],
     });
     if (!signed) throw problem('webhook-signature-invalid');
