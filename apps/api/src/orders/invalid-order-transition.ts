@@ -4,7 +4,7 @@ import { problem, type Problem } from '../problems/problem.ts';
 /** The refusal of `action` in `from`; `detail` says more where the status alone does not explain it. */
 export const invalidOrderTransition = (
   from: OrderStatus,
-  action: OrderAction,
+  action: OrderAction | 'update',
   detail: string = `An order that is ${from} cannot take the action ${action}.`,
 ): Problem =>
   problem('invalid-state-transition', {
