@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // One process per core for the whole run: importing the app anew for each file costs four times
-    // the suite (docs/adr/0007-one-process-per-core.md).
+    // One process per core for the whole run: importing the app anew for each file costs more
+    // than its tests (docs/adr/0007-one-process-per-core.md).
     pool: 'forks',
     isolate: false,
     projects: [

@@ -36,12 +36,12 @@ export const createCoupon = defineOperation({
     201: { description: 'The new coupon', schema: couponSchema, headers: { Location: 'Its URL' } },
   },
   problems: ['coupon-code-taken'],
-  handle: ({ body }, { commit, clock, resourceId }) =>
-    commit(async (trx) => {
+  handle: ({ body }, context) =>
+    context.commit(async (trx) => {
       const coupon = await trx
         .insertInto('coupons')
         .values({
-          id: resourceId,
+          id: context.resourceId,
           code: body.code,
           kind: body.terms.kind,
           basis_points: body.terms.kind === 'percentage' ? body.terms.basisPoints : null,
@@ -51,7 +51,7 @@ export const createCoupon = defineOperation({
           valid_until: body.validUntil,
           usage_limit: body.usageLimit,
           per_customer_limit: body.perCustomerLimit,
-          created_at: clock.now(),
+          created_at: context.clock.now(),
         })
         .returningAll()
         .executeTakeFirstOrThrow();

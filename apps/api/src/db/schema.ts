@@ -1,7 +1,7 @@
 import type { Currency, OrderStatus, PaymentStatus, ShipmentStatus, TaxMode } from '@topheavy/domain';
 import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
 import type { Address } from '../carts/address.ts';
-import type { ShippingQuote } from '../gateways/shipping-gateway.ts';
+import type { ShippingQuote, TrackingStatus } from '../gateways/shipping-gateway.ts';
 
 /** The tables as TypeScript sees them: bigint columns arrive as safe integers, see connect.ts. */
 export type Database = {
@@ -256,7 +256,7 @@ type ShipmentsTable = {
 type TrackingUpdatesTable = {
   shipment_id: Fixed<string>;
   event_id: Fixed<string>;
-  status: Fixed<string>;
+  status: Fixed<TrackingStatus>;
   occurred_at: Fixed<Date>;
 };
 

@@ -32,6 +32,8 @@ export const appendOrderEvent = (
       status: order.status,
       email: order.email,
       total: { amount: order.total_minor, currency: order.currency },
+      expiresAt: order.expires_at.toISOString(),
+      cancelReason: order.cancel_reason,
       ...payload,
     },
   });

@@ -12,6 +12,7 @@ type NewProduct = {
   readonly weightGrams: number;
   readonly inventoryReference: string;
   readonly price: { readonly amount: number };
+  readonly onHand: number;
 };
 
 /** Every product has one current price and one stock row from its first moment on. */
@@ -40,6 +41,6 @@ export async function addProduct(
     .insertInto('product_prices')
     .values({ id: ids.next(), product_id: productId, price_minor: product.price.amount, valid_from: now })
     .execute();
-  await trx.insertInto('stock').values({ product_id: productId }).execute();
+  await trx.insertInto('stock').values({ product_id: productId, on_hand: product.onHand }).execute();
   return loadProduct(trx, productId);
 }

@@ -4,12 +4,14 @@ import { defineOperation } from '../http/operation.ts';
 import { addProduct } from './add-product.ts';
 import { productBody } from './product-body.ts';
 import { productFields, productSchema } from './product-schema.ts';
+import { onHandSchema } from './stock-schema.ts';
 
 export const createProductBody = z
   .strictObject({
     ...productFields,
     description: productFields.description.default(''),
     price: basePriceSchema,
+    onHand: onHandSchema.default(0).meta({ description: 'Units in the warehouse' }),
   })
   .meta({ id: 'NewProduct' });
 
@@ -18,7 +20,6 @@ export const createProduct = defineOperation({
   method: 'post',
   path: '/v1/products',
   summary: 'Add a product',
-  description: 'It starts without stock: set the stock, or let the inventory service report it.',
   tag: 'products',
   scope: 'products:write',
   body: createProductBody,

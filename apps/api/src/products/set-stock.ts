@@ -3,7 +3,7 @@ import { defineOperation } from '../http/operation.ts';
 import { problem } from '../problems/problem.ts';
 import { loadProduct } from './load-product.ts';
 import { productParams } from './product-schema.ts';
-import { stockBody, stockSchema } from './stock-schema.ts';
+import { onHandSchema, stockBody, stockSchema } from './stock-schema.ts';
 
 export const setStock = defineOperation({
   id: 'setStock',
@@ -14,11 +14,11 @@ export const setStock = defineOperation({
   tag: 'products',
   scope: 'products:write',
   params: productParams,
-  body: z.strictObject({ onHand: z.int().min(0).max(1_000_000_000) }).meta({ id: 'StockCorrection' }),
+  body: z.strictObject({ onHand: onHandSchema }).meta({ id: 'StockCorrection' }),
   responses: { 200: { description: 'The stock after it', schema: stockSchema } },
   problems: ['product-not-found', 'stock-below-reserved'],
-  handle: ({ params: { productId }, body: { onHand } }, { commit }) =>
-    commit(async (trx) => {
+  handle: ({ params: { productId }, body: { onHand } }, context) =>
+    context.commit(async (trx) => {
       const stock = await trx
         .updateTable('stock')
         .set({ on_hand: onHand })

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Units in the warehouse, as the back office gives them. */
+export const onHandSchema = z.int().min(0).max(1_000_000_000);
+
 export const stockSchema = z
   .strictObject({
     productId: z.uuid(),

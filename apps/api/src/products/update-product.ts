@@ -23,8 +23,8 @@ export const updateProduct = defineOperation({
     .meta({ id: 'ProductChange' }),
   responses: { 200: { description: 'The product after the change', schema: productSchema } },
   problems: ['product-not-found'],
-  handle: ({ params: { productId }, body: { name, description, active } }, { commit, clock }) =>
-    commit(async (trx) => {
+  handle: ({ params: { productId }, body: { name, description, active } }, context) =>
+    context.commit(async (trx) => {
       const updated = await trx
         .updateTable('products')
         .set((column) => ({
@@ -32,7 +32,7 @@ export const updateProduct = defineOperation({
           ...(description === undefined ? {} : { description }),
           ...(active === undefined ? {} : { active }),
           version: column('version', '+', 1),
-          updated_at: clock.now(),
+          updated_at: context.clock.now(),
         }))
         .where('id', '=', productId)
         .executeTakeFirst();

@@ -11,7 +11,7 @@ type Snapshot<T> = {
   readonly key: string;
   readonly schema: z.ZodType<T>;
   /** Asks the service. Null means that it knows no such thing, which is not kept. */
-  fetch(gateways: Gateways): Promise<T | null>;
+  readonly fetch: (gateways: Gateways) => Promise<T | null>;
 };
 
 /**

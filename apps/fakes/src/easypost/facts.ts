@@ -19,6 +19,13 @@ const statuses = [
 ] as const;
 
 export const facts = {
+  /** From now on every service quotes this price: for tests that count cents. */
+  flat_rate: fact(
+    z.strictObject({ dollars: z.string().regex(/^\d+\.\d{2}$/, "must be dollars and cents, such as '10.00'") }),
+    (state: EasyPostState, { dollars }) => {
+      state.flatCents = Number(dollars.replace('.', ''));
+    },
+  ),
   /** The carrier reports on a parcel: its tracker changes and `tracker.updated` is pushed. */
   tracker_status: fact(
     z.strictObject({ tracking_code: z.string(), status: z.enum(statuses) }),

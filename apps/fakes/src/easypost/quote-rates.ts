@@ -3,11 +3,18 @@ import { carrierAccountId, carrierFrom, heaviestOunces, servicesBetween } from '
 import { timestamp } from './timestamps.ts';
 import type { Message, RateBody } from './wire.ts';
 
-type Parcel = { shipmentId: string; from: string; to: string; ounces: number };
+type Parcel = {
+  shipmentId: string;
+  from: string;
+  to: string;
+  ounces: number;
+  /** What every service costs, set as a fact; null: its own price. */
+  flatCents: number | null;
+};
 
 /** A price for each service that carries the parcel, or the carrier's message why there is none. */
 export const quoteRates = (
-  { shipmentId, from, to, ounces }: Parcel,
+  { shipmentId, from, to, ounces, flatCents }: Parcel,
   { ids, clock }: Context,
 ): { rates: RateBody[]; messages: Message[] } => {
   const carrier = carrierFrom(from);
@@ -20,7 +27,7 @@ export const quoteRates = (
   }
   const at = timestamp(clock.now());
   const rates = servicesBetween(from, to).map((service): RateBody => {
-    const cents = service.baseCents + Math.ceil(service.centsPerOunce * ounces);
+    const cents = flatCents ?? service.baseCents + Math.ceil(service.centsPerOunce * ounces);
     const isRetail = service.carrier === 'USPS';
     return {
       id: ids.next('rate_', 32),

@@ -14,13 +14,17 @@ export const shipmentsCreate: Operation<EasyPostState> = {
   method: 'POST',
   path: '/v2/shipments',
   handle: (state, request, context) => {
-    const shipment = newShipment(readShipment(request.body), context);
+    const shipment = newShipment(readShipment(request.body), state.flatCents, context);
     state.shipments.set(shipment.id, shipment);
     return { status: 201, body: shipmentBody(state, shipment) };
   },
 };
 
-const newShipment = (asked: ShipmentRequest, context: Context): StoredShipment => {
+const newShipment = (
+  asked: ShipmentRequest,
+  flatCents: number | null,
+  context: Context,
+): StoredShipment => {
   const { ids, clock } = context;
   const id = ids.next('shp_', 32);
   const dated = { created_at: timestamp(clock.now()), updated_at: timestamp(clock.now()) };
@@ -58,7 +62,7 @@ const newShipment = (asked: ShipmentRequest, context: Context): StoredShipment =
       weight: ounces,
     },
     postage_label: null,
-    ...quoteRates({ shipmentId: id, from: from.country, to: to.country, ounces }, context),
+    ...quoteRates({ shipmentId: id, from: from.country, to: to.country, ounces, flatCents }, context),
     refund_status: null,
     scan_form: null,
     selected_rate: null,

@@ -7,9 +7,14 @@ export type StoredShipment = Omit<ShipmentBody, 'tracker' | 'status'>;
 export type EasyPostState = {
   shipments: Map<string, StoredShipment>;
   trackers: Map<string, TrackerBase>;
+  flatCents: number | null;
 };
 
-export const initialState = (): EasyPostState => ({ shipments: new Map(), trackers: new Map() });
+export const initialState = (): EasyPostState => ({
+  shipments: new Map(),
+  trackers: new Map(),
+  flatCents: null,
+});
 
 export const shipmentOf = (state: EasyPostState, id: string | undefined): StoredShipment => {
   const shipment = state.shipments.get(id ?? '');

@@ -57,12 +57,7 @@ async function prepareProviders({ fakes: { control }, api }: World): Promise<voi
   await control.setWebhookTarget('stripe', { url: `${api.url}/v1/webhooks/stripe`, secrets: [...STRIPE_WEBHOOK_SECRETS] });
   await control.setWebhookTarget('easypost', { url: `${api.url}/v1/webhooks/easypost`, secrets: [EASYPOST_WEBHOOK_SECRET] });
   // A parcel costs 10.00 USD, and a dollar 0.90 EUR: see SHIPPING_PRICE in given.ts.
-  await control.given('easypost', 'rates', {
-    rates: [
-      { carrier: 'USPS', service: 'Priority', rate: '10.00' },
-      { carrier: 'USPS', service: 'Express', rate: '25.00' },
-    ],
-  });
+  await control.given('easypost', 'flat_rate', { dollars: '10.00' });
   await control.given('frankfurter', 'rate', { base: 'USD', quote: 'EUR', rate: 0.9 });
   await control.given('vatcomply', 'rate_limit', { per_second: null });
 }
