@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  discountOf,
-  inSteps,
-  priceOrder,
-  taxOf,
-  type PricedOrder,
-  type PricingInput,
-} from '@topheavy/domain';
+import { discountOf, inSteps, priceOrder, type PricedOrder, type PricingInput } from '@topheavy/domain';
 import { currency, mode, rateBasisPoints, stepMinor } from './arbitraries.ts';
 
 const steps = fc.nat({ max: 20_000 });
