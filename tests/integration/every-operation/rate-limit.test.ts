@@ -7,7 +7,8 @@ test('every operation answers 429 beyond the limit and says when to come back', 
   const api = await shop.startApi({ RATE_LIMIT_PER_MINUTE: '1' });
 
   for (const [index, { operationId }] of limited.entries()) {
-    const call = () => shop.call(operationId, { ...validRequests[operationId], key: `th_caller_${index}`, via: api.http });
+    const call = () =>
+      shop.call(operationId, { ...validRequests[operationId], key: `th_caller_${index}`, via: api.http });
     await call();
     const second = await call();
 
