@@ -54,8 +54,13 @@ test('the tax given back so far is the nearest to its exact share, ties to the h
 test('parts beyond the total, negative ones and a tax above the total are refused', () => {
   const part = { totalMinor: 100, taxMinor: 16, beforeMinor: 60, partMinor: 40 };
   const wrongs = [
-    ...[{ partMinor: 41 }, { partMinor: -1 }, { partMinor: 0.5 }, { beforeMinor: -1 }],
-    ...[{ beforeMinor: 101, partMinor: 0 }, { taxMinor: 101 }, { taxMinor: -1 }],
+    { partMinor: 41 },
+    { partMinor: -1 },
+    { partMinor: 0.5 },
+    { beforeMinor: -1 },
+    { beforeMinor: 101, partMinor: 0 },
+    { taxMinor: 101 },
+    { taxMinor: -1 },
     { totalMinor: 0, taxMinor: 0, beforeMinor: 0, partMinor: 0 },
   ];
 

@@ -15,3 +15,4 @@ export { systemIds } from './ids.ts';
 export { createLogger } from './logger.ts';
 export { createMetrics } from './metrics.ts';
 export { problemSlugs } from './problems/catalogue.ts';
+export { openApi } from './system/open-api.ts';

@@ -8,7 +8,7 @@ export const CURRENCIES = { EUR: 2, USD: 2, GBP: 2, CHF: 2, JPY: 0, KWD: 3 } as 
 /** An ISO 4217 code the shop knows. */
 export type Currency = keyof typeof CURRENCIES;
 
-/** Prices, coupons and the stock's value are kept in this currency. */
+/** Product prices and coupons are kept in this currency. */
 export const BASE_CURRENCY = 'EUR' satisfies Currency;
 
 /** Currencies a customer may be shown and charged in. */

@@ -1,0 +1,28 @@
+import type { Context } from '../core/operation.ts';
+import type { EventBody, TrackerBody } from './wire.ts';
+
+const userId = 'user_00000000000000000000000000000001';
+
+export const emitEvent = (
+  description: 'tracker.created' | 'tracker.updated',
+  result: TrackerBody,
+  previousAttributes: Partial<TrackerBody>,
+  { ids, clock, emit }: Context,
+): void => {
+  const at = new Date(clock.now()).toISOString();
+  const payload: EventBody = {
+    id: ids.next('evt_', 32),
+    object: 'Event',
+    description,
+    mode: 'test',
+    previous_attributes: previousAttributes,
+    created_at: at,
+    updated_at: at,
+    pending_urls: [],
+    completed_urls: [],
+    user_id: userId,
+    status: 'pending',
+    result,
+  };
+  emit({ id: payload.id, type: description, payload });
+};

@@ -1,0 +1,21 @@
+import type { Pool } from 'pg';
+
+/** Far longer than any statement takes; reached only when a rival never comes to the gate. */
+const GIVE_UP_MS = 5000;
+
+/**
+ * Resolves once `count` of the API's sessions wait for a lock. Asks on a connection outside of any
+ * transaction: inside one, pg_stat_activity would stand still.
+ */
+export async function blockedSessions(database: Pool, count: number): Promise<void> {
+  const giveUpAt = Date.now() + GIVE_UP_MS;
+  for (;;) {
+    const { rows } = await database.query<{ blocked: number }>(`
+      SELECT count(*)::int AS blocked FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name = 'topheavy-api'
+        AND cardinality(pg_blocking_pids(pid)) > 0`);
+    const blocked = rows[0]?.blocked ?? 0;
+    if (blocked >= count) return;
+    if (Date.now() > giveUpAt) throw new Error(`Only ${blocked} of ${count} rivals came to the gate.`);
+  }
+}

@@ -1,0 +1,63 @@
+import { assertInvariants } from '../invariants/assert-invariants.ts';
+import type { Contract } from '../http/contract.ts';
+import { EASYPOST_WEBHOOK_SECRET, STRIPE_WEBHOOK_SECRETS } from '../world/fakes-settings.ts';
+import type { World } from '../world/world.ts';
+import { createBackOffice, createCustomer } from './actor.ts';
+import { background } from './background.ts';
+import { createCall } from './caller.ts';
+import { carts } from './carts.ts';
+import { catalogue } from './catalogue.ts';
+import type { ShopContext } from './context.ts';
+import { given } from './given.ts';
+import { orders } from './orders.ts';
+import { payments } from './payments.ts';
+import { providers } from './providers.ts';
+import { races } from './races.ts';
+import { read } from './read.ts';
+import { refusals } from './refusals.ts';
+
+/** The business's own words for everything a test does and sees. */
+export type Shop = Awaited<ReturnType<typeof openShop>>;
+
+/** A shop at the start of a test: a customer and a back office, and providers in a known state. */
+export async function openShop(world: World, contract: Contract) {
+  const { dependencies } = world.api;
+  const [customer, backOffice] = await Promise.all([createCustomer(dependencies, 'Ada'), createBackOffice(dependencies)]);
+  await prepareProviders(world);
+  const context: ShopContext = { world, call: createCall(world.api.http, contract), customer, backOffice };
+  return {
+    customer,
+    backOffice,
+    /** Calls any operation by its id, for what the vocabulary has no word for. */
+    call: context.call,
+    /** The operations that the API's document lists. */
+    operations: contract.operations,
+    given: given(context),
+    ...catalogue(context),
+    ...carts(context),
+    ...orders(context),
+    ...payments(context),
+    ...providers(context),
+    ...background(context),
+    ...races(context),
+    ...refusals(context),
+    ...read(context),
+    /** The API as HTTP, for requests that no client would make on purpose. */
+    http: world.api.http,
+    startApi: world.startApi,
+    logs: world.logs,
+    /** Direct SQL, for what must be refused or seen by the database itself. */
+    sql: <Row extends Record<string, unknown>>(text: string, values: unknown[] = []): Promise<Row[]> =>
+      world.database.query<Row>(text, values).then(({ rows }) => rows),
+    assertInvariants: () => assertInvariants(world.database),
+  };
+}
+
+async function prepareProviders({ fakes: { control }, api }: World): Promise<void> {
+  await control.setWebhookTarget('stripe', { url: `${api.url}/v1/webhooks/stripe`, secrets: [...STRIPE_WEBHOOK_SECRETS] });
+  await control.setWebhookTarget('easypost', { url: `${api.url}/v1/webhooks/easypost`, secrets: [EASYPOST_WEBHOOK_SECRET] });
+  // A parcel costs 10.00 USD, and a dollar 0.90 EUR: see SHIPPING_PRICE in given.ts.
+  await control.given('easypost', 'flat_rate', { dollars: '10.00' });
+  await control.given('frankfurter', 'rate', { base: 'USD', quote: 'EUR', rate: 0.9 });
+  await control.given('vatcomply', 'rate_limit', { per_second: null });
+}

@@ -1,0 +1,45 @@
+import { expect, inject, test as base } from 'vitest';
+import { assertInvariants } from '../invariants/assert-invariants.ts';
+import { readContract, type Contract } from '../http/contract.ts';
+import { isTainted, resetDatabase } from '../postgres/index.ts';
+import { openShop, type Shop } from '../shop/shop.ts';
+import { startWorld, type World } from '../world/world.ts';
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** `operationId status` pairs that the test saw: the API coverage table is made of them. */
+    covered?: readonly string[];
+  }
+}
+
+type Worker = { readonly world: World; readonly contract: Contract };
+
+let worker: Promise<Worker> | undefined;
+
+async function startWorker(): Promise<Worker> {
+  const url = inject('databaseUrls')[Number(process.env['VITEST_POOL_ID']) - 1];
+  if (url === undefined) throw new Error(`There is no database for worker ${process.env['VITEST_POOL_ID']}.`);
+  const world = await startWorld(url);
+  return { world, contract: await readContract(world.api.http) };
+}
+
+/** `test` with the one fixture that there is: a shop just opened, whose books are checked at the end. */
+export const test = base.extend<{ shop: Shop }>({
+  shop: async ({ task }, use) => {
+    const { world, contract } = await (worker ??= startWorker());
+    await resetDatabase(world.database);
+    await world.fakes.control.reset();
+    world.clock.setOffsetMs(0);
+    world.logs.clear();
+    contract.takeCovered();
+
+    const shop = await openShop(world, contract);
+    await use(shop);
+
+    task.meta.covered = contract.takeCovered();
+    await assertInvariants(world.database);
+    expect(await isTainted(world.database), 'the schema is as it was').toBe(false);
+    expect(world.logs.errors(), 'the API logged no unexpected error').toEqual([]);
+    expect(await world.fakes.control.unfired(), 'every armed fault fired').toEqual([]);
+  },
+});
