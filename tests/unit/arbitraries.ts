@@ -17,3 +17,6 @@ export const rateBasisPoints = fc.oneof(
 );
 
 export const taxableLine = fc.record({ amountMinor, rateBasisPoints });
+
+/** 10 for three-decimal currencies, 1 for all others; 5 would be the rappen of cash in Switzerland. */
+export const stepMinor = fc.constantFrom(1, 5, 10);

@@ -12,6 +12,7 @@ const line = fc.record({
 const order: fc.Arbitrary<PricingInput> = fc
   .record({
     currency,
+    stepMinor: fc.constant(1),
     mode,
     lines: fc.array(line, { maxLength: 12 }),
     discountPercent: fc.nat({ max: 100 }),
@@ -79,6 +80,7 @@ test('consumers pay the prices they saw, businesses pay their tax on top', () =>
 test('an order at two rates with a discount and shipping prices to the cent', () => {
   const priced = priceOrder({
     currency: 'EUR',
+    stepMinor: 1,
     mode: 'inclusive',
     lines: [
       { unitAmountMinor: 1999, quantity: 3, rateBasisPoints: 1900 },
@@ -111,6 +113,7 @@ test('an empty cart costs nothing; a quantity below one, a negative price and a 
   const item = { unitAmountMinor: 100, quantity: 1, rateBasisPoints: 1900 };
   const input: PricingInput = {
     currency: 'EUR',
+    stepMinor: 1,
     mode: 'inclusive',
     lines: [item],
     discountMinor: 0,

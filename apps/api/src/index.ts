@@ -1,7 +1,8 @@
 /** What a host of the shop needs: the process in main.ts, `pnpm start`, and the testbed. */
 export { createApp } from './app.ts';
 export { issueApiKey } from './auth/issue-api-key.ts';
-export { BACK_OFFICE_SCOPES, CUSTOMER_SCOPES, type Scope } from './auth/scopes.ts';
+export { revokeApiKey } from './auth/revoke-api-key.ts';
+export { BACK_OFFICE_SCOPES, CUSTOMER_SCOPES, SCOPES, type Scope } from './auth/scopes.ts';
 export { jobs } from './background/jobs.ts';
 export type { Clock } from './clock.ts';
 export { ConfigError, parseConfig, type Config } from './config.ts';

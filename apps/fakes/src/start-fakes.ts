@@ -49,8 +49,9 @@ export const startFakes = async (options: StartFakesOptions = {}): Promise<Fakes
   const mounted = definitions.map((definition) => definition.mount(world));
   const control = createControl(world, definitions, mounted);
 
+  let urls: Readonly<Record<string, string>> = {};
   const started = await Promise.allSettled([
-    startControlServer(control, { host, port: controlPort }),
+    startControlServer(control, { host, port: controlPort }, () => urls),
     ...mounted.map((provider) => startServer(provider, world, { host, port: ports[provider.name] ?? 0 })),
   ]);
   const servers: Listening[] = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
@@ -64,8 +65,10 @@ export const startFakes = async (options: StartFakesOptions = {}): Promise<Fakes
     throw failed.reason;
   }
   const [controlServer, ...dataServers] = servers;
+  const dataUrls = urlsByName(mounted, dataServers);
+  urls = dataUrls;
   return {
-    urls: urlsByName(mounted, dataServers),
+    urls: dataUrls,
     controlUrl: controlServer?.url ?? '',
     control,
     stop,

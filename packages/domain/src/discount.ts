@@ -1,6 +1,7 @@
 import { allocate } from './allocation.ts';
 import { integerWithin } from './integer-within.ts';
 import { multiplyRatio } from './rounding.ts';
+import { inSteps } from './steps.ts';
 
 /** What a coupon takes off: a share of the subtotal (1000 basis points are 10 %), or an amount. */
 export type CouponTerms =
@@ -8,19 +9,22 @@ export type CouponTerms =
   | { readonly kind: 'amount'; readonly amountMinor: number };
 
 /**
- * The discount on a subtotal, both in minor units of one currency: half away from zero, never
- * negative, never more than the subtotal. Throws RangeError on a negative subtotal or amount,
- * and on a percentage outside 0 to 10 000 basis points.
+ * The discount on a subtotal, both in minor units of one currency and in whole steps of
+ * `stepMinor`: half away from zero, never negative, never more than the subtotal. Throws
+ * RangeError on a negative subtotal or amount, on a percentage outside 0 to 10 000 basis
+ * points, and when the subtotal or the amount is not in whole steps.
  */
-export function discountOf(terms: CouponTerms, subtotalMinor: number): number {
-  const subtotal = integerWithin(subtotalMinor, 'a subtotal', 0);
+export function discountOf(terms: CouponTerms, subtotalMinor: number, stepMinor: number): number {
+  const subtotalSteps = inSteps(integerWithin(subtotalMinor, 'a subtotal', 0), stepMinor);
   switch (terms.kind) {
     case 'percentage': {
       const basisPoints = integerWithin(terms.basisPoints, 'a discount in basis points', 0, 10_000);
-      return multiplyRatio(subtotal, basisPoints, 10_000, 'half-away-from-zero');
+      return multiplyRatio(subtotalSteps, basisPoints, 10_000, 'half-away-from-zero') * stepMinor;
     }
-    case 'amount':
-      return Math.min(integerWithin(terms.amountMinor, 'a discount', 0), subtotal);
+    case 'amount': {
+      const steps = inSteps(integerWithin(terms.amountMinor, 'a discount', 0), stepMinor);
+      return Math.min(steps, subtotalSteps) * stepMinor;
+    }
   }
 }
 

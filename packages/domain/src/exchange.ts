@@ -37,18 +37,20 @@ export function formatRate(rateMicros: RateMicros): string {
 }
 
 /**
- * `value` in another currency, rounded half-even once, to that currency's own minor unit:
- * 1.00 EUR at 163.5 is 164 JPY. Throws RangeError on a rate that is not positive, a result
- * beyond the safe range, and a conversion of a currency to itself at anything but 1.
+ * `value` in another currency, rounded half-even once, to whole steps of `stepMinor` of that
+ * currency's minor units: 1.00 EUR at 163.5 is 164 JPY, and 19.99 EUR at 0.3321 is 6.640 KWD
+ * in steps of 10. Throws RangeError on a rate or a step that is not positive, a result beyond
+ * the safe range, and a conversion of a currency to itself at anything but 1.
  */
-export function convert(value: Money, to: Currency, rateMicros: RateMicros): Money {
+export function convert(value: Money, to: Currency, rateMicros: RateMicros, stepMinor: number): Money {
   const rate = positiveRate(rateMicros);
+  const step = integerWithin(stepMinor, 'a step in minor units', 1);
   if (value.currency === to && rate !== IDENTITY_RATE) {
     throw new RangeError(`${to} converts to itself at 1, not at ${formatRate(rate)}`);
   }
   const numerator = BigInt(rate) * powerOfTen(exponentOf(to));
-  const denominator = BigInt(IDENTITY_RATE) * powerOfTen(exponentOf(value.currency));
-  return money(multiplyRatio(value.amount, numerator, denominator, 'half-even'), to);
+  const denominator = BigInt(IDENTITY_RATE) * powerOfTen(exponentOf(value.currency)) * BigInt(step);
+  return money(multiplyRatio(value.amount, numerator, denominator, 'half-even') * step, to);
 }
 
 function positiveRate(rateMicros: number): RateMicros {

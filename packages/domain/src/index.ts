@@ -12,5 +12,6 @@ export * from './pricing.ts';
 export * from './refund-split.ts';
 export * from './rounding.ts';
 export * from './shipment-transitions.ts';
+export * from './steps.ts';
 export * from './tax-by-rate-group.ts';
 export * from './tax.ts';

@@ -36,7 +36,7 @@ export const tokyo = {
   country: 'JP',
 };
 
-export const parcel = { length: 20, width: 15, height: 10, weight: 35.3 };
+export const parcel = { length: 20, width: 15, height: 10, weight: 35 };
 
 export const create = (client: EasyPost, change: object = {}): Promise<IShipment> =>
   client.Shipment.create({ from_address: berlin, to_address: paris, parcel, reference: 'o-17', ...change });

@@ -1,9 +1,9 @@
 import type { Transaction } from 'kysely';
-import type { CartRow, Database, OrderRow, PaymentRow } from './schema.ts';
+import type { CartRow, Database, OrderRow, PaymentRow, ShipmentRow } from './schema.ts';
 
 /**
  * The only place that takes row locks. Always in this order, so that two transactions never wait for
- * each other: cart, order, payment, coupon, stock by product id.
+ * each other: cart, order, payment, shipment, coupon, stock by product id.
  *
  * NO KEY UPDATE, not UPDATE: the stronger lock would also block inserts of child rows through their
  * foreign keys.
@@ -30,6 +30,12 @@ export const lockLivePayment = (
     .forNoKeyUpdate()
     .executeTakeFirst();
 
+export const lockShipment = (
+  trx: Transaction<Database>,
+  shipmentId: string,
+): Promise<ShipmentRow | undefined> =>
+  trx.selectFrom('shipments').selectAll().where('id', '=', shipmentId).forNoKeyUpdate().executeTakeFirst();
+
 export const lockStock = (
   trx: Transaction<Database>,
   productIds: readonly string[],
@@ -41,3 +47,19 @@ export const lockStock = (
     .orderBy('product_id')
     .forNoKeyUpdate()
     .execute();
+
+/** An order whose time to pay is over, unless somebody else is at it: then it is theirs. */
+export const lockExpiredOrder = (
+  trx: Transaction<Database>,
+  orderId: string,
+  now: Date,
+): Promise<OrderRow | undefined> =>
+  trx
+    .selectFrom('orders')
+    .selectAll()
+    .where('id', '=', orderId)
+    .where('status', '=', 'pending_payment')
+    .where('expires_at', '<=', now)
+    .forNoKeyUpdate()
+    .skipLocked()
+    .executeTakeFirst();

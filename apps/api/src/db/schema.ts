@@ -1,7 +1,7 @@
 import type { Currency, OrderStatus, PaymentStatus, ShipmentStatus, TaxMode } from '@topheavy/domain';
 import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
 import type { Address } from '../carts/address.ts';
-import type { ShippingQuote } from '../gateways/shipping-gateway.ts';
+import type { ShippingQuote, TrackingStatus } from '../gateways/shipping-gateway.ts';
 
 /** The tables as TypeScript sees them: bigint columns arrive as safe integers, see connect.ts. */
 export type Database = {
@@ -144,6 +144,7 @@ type OrdersTable = {
   discount_minor: Fixed<number>;
   shipping_net_minor: Fixed<number>;
   shipping_tax_minor: Fixed<number>;
+  shipping_rate_basis_points: Fixed<number>;
   net_minor: Fixed<number>;
   tax_minor: Fixed<number>;
   total_minor: Fixed<number>;
@@ -151,8 +152,8 @@ type OrdersTable = {
   email: string;
   delivery_note: Optional<string>;
   address: Json<Address>;
-  shipping_quote_reference: Fixed<string>;
-  shipping_rate_reference: Fixed<string>;
+  shipping_quote_reference: string;
+  shipping_rate_reference: string;
   shipping_carrier: Fixed<string>;
   shipping_service: Fixed<string>;
   cancel_reason: Optional<CancelReason>;
@@ -255,7 +256,7 @@ type ShipmentsTable = {
 type TrackingUpdatesTable = {
   shipment_id: Fixed<string>;
   event_id: Fixed<string>;
-  status: Fixed<string>;
+  status: Fixed<TrackingStatus>;
   occurred_at: Fixed<Date>;
 };
 
@@ -266,10 +267,13 @@ export type LedgerAccount =
   | 'shipping_expense'
   | 'carrier_payable';
 
+/** A reversal takes back the posting of a refund that failed after it had succeeded. */
+export type LedgerKind = 'capture' | 'refund' | 'refund_reversal' | 'label';
+
 type LedgerTransactionsTable = {
   id: Fixed<string>;
   order_id: Fixed<string>;
-  kind: Fixed<'capture' | 'refund' | 'label'>;
+  kind: Fixed<LedgerKind>;
   source_id: Fixed<string>;
   currency: Fixed<Currency>;
   occurred_at: Fixed<Date>;

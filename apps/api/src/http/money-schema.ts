@@ -1,4 +1,4 @@
-import { CURRENCIES, isCurrency, money, type Currency, type Money } from '@topheavy/domain';
+import { BASE_CURRENCY, CURRENCIES, isCurrency, money, type Currency, type Money } from '@topheavy/domain';
 import { z } from 'zod';
 
 export const currencySchema = z
@@ -17,6 +17,17 @@ export const positiveMoneySchema = z
   .strictObject({ amount: z.int().positive(), currency: currencySchema })
   .transform((value): Money => money(value.amount, value.currency))
   .meta({ id: 'PositiveMoney' });
+
+/**
+ * 10 million EUR: 100 lines of 999 such units stay below 2^53 in every presentment currency, so no cart
+ * that can be filled is beyond counting.
+ */
+const MAX_BASE_AMOUNT = 1_000_000_000;
+
+/** Money in the base currency, as prices and coupons are kept. */
+export const basePriceSchema = z
+  .strictObject({ amount: z.int().positive().max(MAX_BASE_AMOUNT), currency: z.literal(BASE_CURRENCY) })
+  .meta({ id: 'BasePrice', description: 'Integer minor units of the base currency, above zero' });
 
 export const moneyBody = (value: Money): { amount: number; currency: Currency } => ({
   amount: value.amount,

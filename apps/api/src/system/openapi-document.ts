@@ -32,7 +32,7 @@ function describe(operation: AnyOperation): ZodOpenApiOperationObject {
     summary: operation.summary,
     ...(operation.description === undefined ? {} : { description: operation.description }),
     tags: [operation.tag],
-    security: operation.access === 'key' ? [{ apiKey: [] }] : [],
+    security: operation.access === 'key' ? [{ apiKey: [operation.scope] }] : [],
     requestParams: {
       ...(operation.params === undefined ? {} : { path: operation.params }),
       ...(operation.query === undefined ? {} : { query: operation.query }),

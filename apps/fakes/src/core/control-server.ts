@@ -8,11 +8,13 @@ import { listen, type Listening } from './listen.ts';
 export const startControlServer = (
   control: FakesControl,
   address: { host: string; port: number },
+  /** Where the providers listen, for whoever knows only this port. */
+  urls: () => Readonly<Record<string, string>>,
 ): Promise<Listening> =>
   listen(
     'control',
     (incoming, response) => {
-      handle(control, incoming)
+      handle(control, incoming, urls)
         .catch((error: unknown) => ({
           status: error instanceof ControlError ? 400 : 500,
           body: { error: error instanceof Error ? error.message : String(error) },
@@ -25,9 +27,13 @@ export const startControlServer = (
 
 type Answer = { status: number; body: unknown };
 
-const handle = async (control: FakesControl, incoming: IncomingMessage): Promise<Answer> => {
+const handle = async (
+  control: FakesControl,
+  incoming: IncomingMessage,
+  urls: () => Readonly<Record<string, string>>,
+): Promise<Answer> => {
   const url = new URL(incoming.url ?? '/', 'http://control');
-  if (url.pathname === '/health') return { status: 200, body: { status: 'ok' } };
+  if (url.pathname === '/health') return { status: 200, body: { status: 'ok', urls: urls() } };
   const input = await readInput(incoming, url);
   const route = Object.values<ControlRoute>(controlRoutes).find(
     ({ method, path }) => method === incoming.method && path === url.pathname,

@@ -65,10 +65,6 @@ const decide = async (
     received.abandon();
     return before.outcome === 'silent' ? 'silent' : before.outcome.reply;
   }
-  if (!received.isCurrent()) {
-    response.destroy();
-    return 'silent';
-  }
   const reply = received.answer();
   const after = await faults?.run('after-effect', response, reply);
   entry.faultId = after?.faultId ?? entry.faultId;

@@ -31,8 +31,6 @@ export type Received = {
   answer(): Reply;
   /** For an exchange that ends before it has an effect. */
   abandon(): void;
-  /** False once the fakes were reset: the request belongs to a world that is gone. */
-  isCurrent(): boolean;
 };
 
 export type MountableProvider = {
@@ -72,7 +70,6 @@ const mount = <State>(provider: Provider<State>, world: World): MountedProvider 
     name: provider.name,
     parseBody: provider.parseBody,
     receive: (incoming, readable) => {
-      const arrivedIn = current;
       const found = route(incoming.method, incoming.path);
       const request = { ...incoming, params: found?.params ?? {} };
       const requestId = newRequestId();
@@ -82,7 +79,7 @@ const mount = <State>(provider: Provider<State>, world: World): MountedProvider 
         (found === undefined ? provider.unknownRoute(request) : undefined);
       const claim: Claim | undefined =
         refused === undefined && found !== undefined
-          ? arrivedIn.idempotency.begin(found.operation, request, world.clock.now())
+          ? current.idempotency.begin(found.operation, request, world.clock.now())
           : undefined;
 
       const answer = (): Reply => {
@@ -103,7 +100,6 @@ const mount = <State>(provider: Provider<State>, world: World): MountedProvider 
         abandon: () => {
           if (claim?.kind === 'run') claim.abandon();
         },
-        isCurrent: () => arrivedIn === current,
       };
     },
     reset: () => {

@@ -7,11 +7,11 @@ export const emitEvent = (
   description: 'tracker.created' | 'tracker.updated',
   result: TrackerBody,
   previousAttributes: Partial<TrackerBody>,
-  { ids, clock, emit }: Context,
+  context: Context,
 ): void => {
-  const at = new Date(clock.now()).toISOString();
+  const at = new Date(context.clock.now()).toISOString();
   const payload: EventBody = {
-    id: ids.next('evt_', 32),
+    id: context.ids.next('evt_', 32),
     object: 'Event',
     description,
     mode: 'test',
@@ -24,5 +24,5 @@ export const emitEvent = (
     status: 'pending',
     result,
   };
-  emit({ id: payload.id, type: description, payload });
+  context.emit({ id: payload.id, type: description, payload });
 };

@@ -58,7 +58,6 @@ const postageLabel = ({ ids, clock }: Context): PostageLabelBody => {
   return {
     object: 'PostageLabel',
     id,
-    mode: 'test',
     created_at: now,
     updated_at: now,
     date_advance: 0,

@@ -43,7 +43,10 @@ export type CustomsInfoBody = Required<Omit<ICustomsInfo, 'customs_items'>> & {
 
 export type RateBody = OrNull<IRate, 'delivery_date' | 'retail_rate' | 'retail_currency'>;
 
-export type PostageLabelBody = OrNull<IPostageLabel, 'label_pdf_url' | 'label_epl2_url' | 'label_zpl_url'> & {
+export type PostageLabelBody = OrNull<
+  Omit<IPostageLabel, 'mode'>,
+  'label_pdf_url' | 'label_epl2_url' | 'label_zpl_url'
+> & {
   label_file: null;
 };
 

@@ -12,6 +12,7 @@ export type Wish = Pick<
   | 'description'
   | 'receipt_email'
   | 'statement_descriptor_suffix'
+  | 'allowed_payment_method_types'
   | 'automatic_payment_methods'
   | 'payment_method_types'
 > & { requestMulticapture: 'if_available' | undefined };
@@ -21,7 +22,6 @@ export const createIntent = (scene: Scene, { requestMulticapture, ...wish }: Wis
   const intent = {
     id,
     object: 'payment_intent',
-    allowed_payment_method_types: null,
     amount_capturable: 0,
     amount_details: { tip: {} },
     amount_received: 0,

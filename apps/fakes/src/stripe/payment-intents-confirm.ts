@@ -1,5 +1,5 @@
 import { confirm } from './confirmation.ts';
-import { readConfirmation } from './confirmation-parameters.ts';
+import { readAllowedTypes, readConfirmation } from './confirmation-parameters.ts';
 import { unexpectedState } from './errors.ts';
 import { answer } from './expand.ts';
 import { intentOf } from './lookup.ts';
@@ -8,7 +8,13 @@ import { checkPaymentMethod } from './payment-method.ts';
 import { sceneOf } from './scene.ts';
 import type { StripeOperation } from './stripe-operation.ts';
 
-const known = ['payment_method', 'return_url', 'off_session', 'error_on_requires_action'];
+const known = [
+  'allowed_payment_method_types',
+  'payment_method',
+  'return_url',
+  'off_session',
+  'error_on_requires_action',
+];
 
 const confirmable = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
 
@@ -25,7 +31,13 @@ export const confirmPaymentIntent: StripeOperation = {
       typeof intent.payment_method === 'string' ? intent.payment_method : intent.payment_method?.id;
     const paymentMethod = textOf(parameters, 'payment_method') ?? attached;
     if (paymentMethod !== undefined) checkPaymentMethod(scene, paymentMethod);
-    const confirmation = readConfirmation(parameters, intent.automatic_payment_methods, paymentMethod);
+    const allowed = readAllowedTypes(parameters) ?? intent.allowed_payment_method_types;
+    const confirmation = readConfirmation(
+      parameters,
+      { ...intent, allowed_payment_method_types: allowed },
+      paymentMethod,
+    );
+    intent.allowed_payment_method_types = allowed;
     return confirm(scene, intent, confirmation) ?? answer(state, parameters, intent);
   },
 };

@@ -1,6 +1,6 @@
 import { checkChargeAmount, checkCurrency } from './amounts.ts';
 import { confirm } from './confirmation.ts';
-import { readConfirmation } from './confirmation-parameters.ts';
+import { readAllowedTypes, readConfirmation } from './confirmation-parameters.ts';
 import { invalidParameter } from './errors.ts';
 import { emitEvent } from './events.ts';
 import { answer } from './expand.ts';
@@ -9,7 +9,6 @@ import {
   flagOf,
   groupOf,
   integerOf,
-  listOf,
   mergedMetadata,
   parametersOf,
   requiredTextOf,
@@ -22,6 +21,7 @@ import { sceneOf } from './scene.ts';
 import type { StripeOperation } from './stripe-operation.ts';
 
 const known = [
+  'allowed_payment_method_types',
   'amount',
   'currency',
   'automatic_payment_methods',
@@ -34,7 +34,6 @@ const known = [
   'off_session',
   'payment_method',
   'payment_method_options',
-  'payment_method_types',
   'receipt_email',
   'return_url',
   'statement_descriptor_suffix',
@@ -51,9 +50,7 @@ export const createPaymentIntent: StripeOperation = {
     const paymentMethod = textOf(parameters, 'payment_method');
     if (paymentMethod !== undefined) checkPaymentMethod(scene, paymentMethod);
     const confirmation =
-      flagOf(parameters, 'confirm') === true
-        ? readConfirmation(parameters, wish.automatic_payment_methods, paymentMethod)
-        : undefined;
+      flagOf(parameters, 'confirm') === true ? readConfirmation(parameters, wish, paymentMethod) : undefined;
 
     const intent = createIntent(scene, wish);
     emitEvent(scene, 'payment_intent.created', intent);
@@ -74,12 +71,8 @@ const readWish = (parameters: Parameters): Wish => {
     throw invalidParameter('amount', 'Missing required param: amount.', 'parameter_missing');
   }
   const currency = checkCurrency(requiredTextOf(parameters, 'currency'));
-  const types = listOf(parameters, 'payment_method_types');
   const automatic = groupOf(parameters, 'automatic_payment_methods');
   const card = groupOf(groupOf(parameters, 'payment_method_options'), 'card');
-  if (types !== undefined && !types.includes('card')) {
-    throw invalidParameter('payment_method_types', 'This account can take cards only: use card.');
-  }
   return {
     amount: checkChargeAmount(amount, currency),
     currency,
@@ -90,14 +83,12 @@ const readWish = (parameters: Parameters): Wish => {
     description: textOf(parameters, 'description') ?? null,
     receipt_email: textOf(parameters, 'receipt_email') ?? null,
     statement_descriptor_suffix: textOf(parameters, 'statement_descriptor_suffix') ?? null,
-    payment_method_types: types ?? ['card'],
-    automatic_payment_methods:
-      types === undefined
-        ? {
-            allow_redirects: choiceOf(automatic, 'allow_redirects', ['always', 'never']) ?? 'always',
-            enabled: flagOf(automatic, 'enabled') ?? true,
-          }
-        : null,
+    allowed_payment_method_types: readAllowedTypes(parameters) ?? null,
+    payment_method_types: ['card'],
+    automatic_payment_methods: {
+      allow_redirects: choiceOf(automatic, 'allow_redirects', ['always', 'never']) ?? 'always',
+      enabled: flagOf(automatic, 'enabled') ?? true,
+    },
     requestMulticapture:
       choiceOf(card, 'request_multicapture', ['if_available', 'never']) === 'if_available'
         ? 'if_available'

@@ -1,4 +1,5 @@
 import { checkChargeAmount } from './amounts.ts';
+import { readAllowedTypes } from './confirmation-parameters.ts';
 import { unexpectedState } from './errors.ts';
 import { answer } from './expand.ts';
 import { intentOf } from './lookup.ts';
@@ -7,7 +8,14 @@ import { checkPaymentMethod } from './payment-method.ts';
 import { sceneOf } from './scene.ts';
 import type { StripeOperation } from './stripe-operation.ts';
 
-const known = ['amount', 'description', 'metadata', 'payment_method', 'receipt_email'];
+const known = [
+  'allowed_payment_method_types',
+  'amount',
+  'description',
+  'metadata',
+  'payment_method',
+  'receipt_email',
+];
 
 const changeable = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
 
@@ -20,6 +28,7 @@ export const updatePaymentIntent: StripeOperation = {
     const parameters = parametersOf(request, known);
     const intent = intentOf(scene, request);
     const amount = integerOf(parameters, 'amount');
+    const allowed = readAllowedTypes(parameters) ?? intent.allowed_payment_method_types;
     const paymentMethod = textOf(parameters, 'payment_method');
     const metadata = mergedMetadata(parameters, intent.metadata);
     const description = textOf(parameters, 'description') ?? intent.description;
@@ -31,6 +40,7 @@ export const updatePaymentIntent: StripeOperation = {
     if (paymentMethod !== undefined) checkPaymentMethod(scene, paymentMethod);
     if (amount !== undefined) intent.amount = checkChargeAmount(amount, intent.currency);
 
+    intent.allowed_payment_method_types = allowed;
     intent.metadata = metadata;
     intent.description = description;
     intent.receipt_email = receiptEmail;

@@ -21,8 +21,7 @@ export function runState(tag: string): 'alive' | 'dead' | 'unknown' {
   const [, tagHost, pidText, startText] = tagPattern.exec(tag) ?? [];
   if (tagHost !== host() || pidText === undefined || startText === undefined) return 'unknown';
   const pid = Number.parseInt(pidText, 36);
-  if (!exists(pid)) return 'dead';
-  return startOf(pid) === Number.parseInt(startText, 36) ? 'alive' : 'dead';
+  return exists(pid) && startOf(pid) === Number.parseInt(startText, 36) ? 'alive' : 'dead';
 }
 
 /** Six digits for the machine and, on Linux, the container: process ids mean nothing across those. */
@@ -45,12 +44,16 @@ function exists(pid: number): boolean {
   }
 }
 
-/** Clock ticks from boot to the start of a process, field 22 of proc_pid_stat(5); 0 where unknown. */
+/**
+ * Clock ticks from boot to the start of a process, field 22 of proc_pid_stat(5); 0 where unknown,
+ * and for a zombie: in a container whose first process reaps nobody, the dead stay listed.
+ */
 function startOf(pid: number): number {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The second field is the command in parentheses and may itself hold spaces and parentheses.
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
+    const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return state === 'Z' ? 0 : Number(fields[18]);
   } catch {
     return 0;
   }

@@ -25,8 +25,8 @@ const disposable = {
   shared_buffers: '64MB',
 };
 
-/** Command line settings for a server of ours; `durable` leaves all that guards data as it ships. */
+/** Settings, `name=value`, for a server of ours; `durable` leaves all that guards data as it ships. */
 export function serverSettings(durable: boolean): string[] {
   const settings = durable ? always : { ...always, ...disposable };
-  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  return Object.entries(settings).map(([name, value]) => `${name}=${value}`);
 }

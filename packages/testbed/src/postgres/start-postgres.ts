@@ -1,5 +1,6 @@
 import { withClient } from './open-client.ts';
 import type { PostgresServer, PostgresSource } from './postgres-server.ts';
+import { postgresImage } from './docker/postgres-image.ts';
 import { chooseSource } from './sources/choose-source.ts';
 import { requireTestDatabaseName } from './sources/test-database-name.ts';
 import { supervise } from './supervisor/supervise.ts';
@@ -25,7 +26,7 @@ export async function startPostgres(options: StartPostgresOptions = {}): Promise
   const source = await chooseSource(env, options.source, log);
   const databaseUrl = env['DATABASE_URL'] ?? '';
   if (source === 'url') requireTestDatabaseName(databaseUrl);
-  const image = env['POSTGRES_IMAGE'] || 'postgres:18-alpine';
+  const image = postgresImage(env);
   const { url, place, run, stop } = await supervise({ source, durable, image, databaseUrl }, env, log);
   try {
     const version = await serverVersion(url);

@@ -1,5 +1,6 @@
+import { revokeApiKey, SCOPES } from '@topheavy/api';
 import { accepted } from './answer.ts';
-import { createCustomer, type Actor } from './actor.ts';
+import { createBackOffice, createCustomer, type Actor } from './actor.ts';
 import { carts, type Id } from './carts.ts';
 import { catalogue, type NewCoupon, type NewProduct } from './catalogue.ts';
 import type { ShopContext } from './context.ts';
@@ -95,6 +96,13 @@ export function given(context: ShopContext) {
     coupon: async (wishes: NewCoupon = {}): Promise<string> => accepted(await shop.createCoupon(wishes)).code,
     /** Another customer than the usual one. */
     customer: (name = 'Grace') => createCustomer(context.world.api.dependencies, name),
+    /** A customer, or a back office, whose key may do all but this. */
+    customerWithout: (scope: string) => createCustomer(context.world.api.dependencies, 'Limited', SCOPES.filter((one) => one !== scope)),
+    backOfficeWithout: (scope: string) => createBackOffice(context.world.api.dependencies, SCOPES.filter((one) => one !== scope)),
+    /** Takes a key back: from now on it opens nothing. */
+    revokedKey: async ({ key }: Actor): Promise<void> => {
+      await revokeApiKey(context.world.api.dependencies, key);
+    },
     /** A cart with items, address and shipping: ready to order. */
     cart,
     placedOrder,

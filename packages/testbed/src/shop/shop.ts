@@ -53,9 +53,9 @@ export async function openShop(world: World, contract: Contract) {
   };
 }
 
-async function prepareProviders({ fakes: { control }, api }: World): Promise<void> {
-  await control.setWebhookTarget('stripe', { url: `${api.url}/v1/webhooks/stripe`, secrets: [...STRIPE_WEBHOOK_SECRETS] });
-  await control.setWebhookTarget('easypost', { url: `${api.url}/v1/webhooks/easypost`, secrets: [EASYPOST_WEBHOOK_SECRET] });
+async function prepareProviders({ fakes: { control }, webhookBaseUrl }: World): Promise<void> {
+  await control.setWebhookTarget('stripe', { url: `${webhookBaseUrl}/v1/webhooks/stripe`, secrets: [...STRIPE_WEBHOOK_SECRETS] });
+  await control.setWebhookTarget('easypost', { url: `${webhookBaseUrl}/v1/webhooks/easypost`, secrets: [EASYPOST_WEBHOOK_SECRET] });
   // A parcel costs 10.00 USD, and a dollar 0.90 EUR: see SHIPPING_PRICE in given.ts.
   await control.given('easypost', 'flat_rate', { dollars: '10.00' });
   await control.given('frankfurter', 'rate', { base: 'USD', quote: 'EUR', rate: 0.9 });

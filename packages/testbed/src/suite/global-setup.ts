@@ -4,6 +4,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { readTarget } from '../world/target.ts';
 import { cloneDatabase, ensureTemplate, installReset, openClient, startPostgres } from '../postgres/index.ts';
 
 declare module 'vitest' {
@@ -15,6 +16,11 @@ declare module 'vitest' {
 
 /** Starts Postgres, builds the template if its inputs changed, and clones it once for each worker. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const target = readTarget();
+  if (target.kind === 'url') {
+    project.provide('databaseUrls', [target.databaseUrl]);
+    return async () => {};
+  }
   const startedAt = performance.now();
   const server = await startPostgres();
   try {

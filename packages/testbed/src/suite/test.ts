@@ -3,6 +3,7 @@ import { assertInvariants } from '../invariants/assert-invariants.ts';
 import { readContract, type Contract } from '../http/contract.ts';
 import { isTainted, resetDatabase } from '../postgres/index.ts';
 import { openShop, type Shop } from '../shop/shop.ts';
+import { readTarget } from '../world/target.ts';
 import { startWorld, type World } from '../world/world.ts';
 
 declare module 'vitest' {
@@ -19,7 +20,7 @@ let worker: Promise<Worker> | undefined;
 async function startWorker(): Promise<Worker> {
   const url = inject('databaseUrls')[Number(process.env['VITEST_POOL_ID']) - 1];
   if (url === undefined) throw new Error(`There is no database for worker ${process.env['VITEST_POOL_ID']}.`);
-  const world = await startWorld(url);
+  const world = await startWorld(url, readTarget());
   return { world, contract: await readContract(world.api.http) };
 }
 

@@ -11,11 +11,12 @@ import {
   type Config,
   type Dependencies,
 } from '@topheavy/api';
-import { startFakes, type Fakes } from '@topheavy/fakes';
 import { Pool } from 'pg';
 import { createHttpClient, type HttpClient } from '../http/client.ts';
 import { captureLogs, type CapturedLogs } from './captured-logs.ts';
 import { fakesEnvironment } from './fakes-settings.ts';
+import { startApiProcess } from './api-process.ts';
+import { openFakes, type Target, type WorldFakes } from './target.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
 
 export type Api = {
@@ -30,10 +31,12 @@ export type World = {
   readonly databaseUrl: string;
   /** The testbed's own connections, to look from outside and to hold row locks. */
   readonly database: Pool;
-  readonly fakes: Fakes;
+  readonly fakes: WorldFakes;
   readonly clock: TestClock;
   readonly logs: CapturedLogs;
   readonly api: Api;
+  /** Where the fakes send their webhooks to. */
+  readonly webhookBaseUrl: string;
   /** Another API process in all but the pid: same database and fakes, its own pool and gateways. */
   startApi(environment?: Readonly<Record<string, string>>): Promise<Api>;
   stop(): Promise<void>;
@@ -42,33 +45,59 @@ export type World = {
 /** Short enough that a test of a hanging provider is quick, long enough that a busy machine makes it. */
 const GATEWAY_DEADLINE_MS = 1500;
 
-export async function startWorld(databaseUrl: string): Promise<World> {
-  const fakes = await startFakes();
+export async function startWorld(databaseUrl: string, target: Target): Promise<World> {
+  const fakes = await openFakes(target);
   const clock = createTestClock();
   const logs = captureLogs();
   const database = new Pool({ connectionString: databaseUrl, max: 5, application_name: 'topheavy-testbed' });
-  const startApi = async (environment: Readonly<Record<string, string>> = {}): Promise<Api> => {
-    const config = parseConfig({
-      DATABASE_URL: databaseUrl,
-      ...fakesEnvironment(fakes.urls),
-      GATEWAY_DEADLINE_MS: String(GATEWAY_DEADLINE_MS),
-      RATE_LIMIT_PER_MINUTE: '1000000',
-      ...environment,
-    });
-    return startApiWith(config, clock, logs);
-  };
-  const api = await startApi();
+  const environmentOf = (environment: Readonly<Record<string, string>> = {}): Record<string, string> => ({
+    DATABASE_URL: databaseUrl,
+    ...fakesEnvironment(fakes.urls),
+    GATEWAY_DEADLINE_MS: String(GATEWAY_DEADLINE_MS),
+    RATE_LIMIT_PER_MINUTE: '1000000',
+    ...environment,
+  });
+  const startApi = (environment?: Readonly<Record<string, string>>): Promise<Api> =>
+    startApiWith(parseConfig(environmentOf(environment)), clock, logs);
+  const local = await startApi();
+  const outside = await openTarget(target, environmentOf(), logs);
   return {
     databaseUrl,
     database,
     fakes,
     clock,
     logs,
-    api,
+    api: outside === null ? local : { ...local, url: outside.url, http: outside.http },
+    webhookBaseUrl: target.kind === 'url' ? target.webhookBaseUrl : (outside?.url ?? local.url),
     startApi,
     async stop() {
-      await api.stop();
+      await outside?.stop();
+      await local.stop();
       await Promise.all([fakes.stop(), database.end()]);
+    },
+  };
+}
+
+/** The API outside of this process that answers the requests; background work is still run from here. */
+async function openTarget(
+  target: Target,
+  environment: Readonly<Record<string, string>>,
+  logs: CapturedLogs,
+): Promise<Pick<Api, 'url' | 'http' | 'stop'> | null> {
+  if (target.kind === 'in-process') return null;
+  if (target.kind === 'url') {
+    const http = createHttpClient(target.url);
+    return { url: target.url, http, stop: async () => http.close() };
+  }
+  const ports = { PORT: '0', METRICS_PORT: '0', BACKGROUND: 'off' };
+  const api = await startApiProcess({ ...environment, ...ports }, logs.stream);
+  const http = createHttpClient(api.url);
+  return {
+    url: api.url,
+    http,
+    async stop() {
+      http.close();
+      await api.stop();
     },
   };
 }

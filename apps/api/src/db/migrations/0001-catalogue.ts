@@ -33,6 +33,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create unique index product_prices_one_current on product_prices (product_id)
       where valid_until is null`.execute(db);
+  await sql`create index product_prices_by_product on product_prices (product_id, id)`.execute(db);
 
   await sql`
     create table stock (

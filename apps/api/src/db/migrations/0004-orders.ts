@@ -15,6 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       discount_minor minor_units not null check (discount_minor between 0 and subtotal_minor),
       shipping_net_minor minor_units not null check (shipping_net_minor >= 0),
       shipping_tax_minor minor_units not null check (shipping_tax_minor >= 0),
+      shipping_rate_basis_points integer not null check (shipping_rate_basis_points between 0 and 10000),
       net_minor minor_units not null check (net_minor >= 0),
       tax_minor minor_units not null check (tax_minor >= 0),
       total_minor minor_units not null,

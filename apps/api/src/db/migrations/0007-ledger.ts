@@ -5,7 +5,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table ledger_transactions (
       id uuid primary key,
       order_id uuid not null references orders,
-      kind text not null check (kind in ('capture', 'refund', 'label')),
+      kind text not null check (kind in ('capture', 'refund', 'refund_reversal', 'label')),
       source_id uuid not null,
       currency text not null,
       occurred_at timestamptz(3) not null,

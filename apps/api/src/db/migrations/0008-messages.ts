@@ -43,6 +43,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create index outbox_to_publish on outbox (available_at)
       where published_at is null and dead_at is null`.execute(db);
+  // The stock sync asks which sales the inventory service has not heard of.
+  await sql`
+    create index outbox_sales_by_publication on outbox (published_at)
+      where type = 'order.fulfilled'`.execute(db);
 
   await sql`
     create table inbox (

@@ -6,17 +6,20 @@ const trackerEvent = z
     object: z.literal('Event'),
     id: z.string().min(1),
     description: z.literal('tracker.updated'),
+    created_at: z.iso.datetime(),
     result: z.object({
       id: z.string().min(1),
-      tracking_code: z.string().min(1),
+      shipment_id: z.string().min(1).nullable(),
       status: z.string().min(1),
     }),
   })
-  .transform(({ id, description, result }) => ({
+  .transform(({ id, description, created_at, result }) => ({
     id,
     type: description,
+    occurredAt: new Date(created_at),
     trackerReference: result.id,
-    trackingCode: result.tracking_code,
+    /** Null for a tracker that somebody made without a label. */
+    shipmentReference: result.shipment_id,
     /** Null when the update says nothing about the parcel. */
     status: trackingStatusOf(result.status),
   }));

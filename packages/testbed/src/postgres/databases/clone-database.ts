@@ -11,7 +11,11 @@ const strategyRefused = new Set(['42601', '0A000', '22023']);
  * 57 ms for the default, which writes the copy to the log as well.
  * @throws when the run has a database of that name already
  */
-export async function cloneDatabase(server: PostgresAddress, template: string, name: string): Promise<string> {
+export async function cloneDatabase(
+  server: PostgresAddress,
+  template: string,
+  name: string,
+): Promise<string> {
   const database = runDatabaseName(server.run, name);
   await withClient(server.url, async (client) => {
     const create = `CREATE DATABASE ${client.escapeIdentifier(database)} TEMPLATE ${client.escapeIdentifier(template)}`;

@@ -18,7 +18,10 @@ export type TemplateOptions = {
  * when complete, so what a killed builder leaves is never used.
  * @throws what `build` throws, after dropping what it made
  */
-export async function ensureTemplate(server: PostgresAddress, { inputs, build }: TemplateOptions): Promise<string> {
+export async function ensureTemplate(
+  server: PostgresAddress,
+  { inputs, build }: TemplateOptions,
+): Promise<string> {
   const template = templateName([server.version, resetSource(), ...inputs]);
   await withClient(server.url, async (client) => {
     if (await exists(client, template)) return;
@@ -29,19 +32,34 @@ export async function ensureTemplate(server: PostgresAddress, { inputs, build }:
   return template;
 }
 
-async function buildTemplate(client: Client, server: PostgresAddress, template: string, build: (url: string) => Promise<void>): Promise<void> {
+async function buildTemplate(
+  client: Client,
+  server: PostgresAddress,
+  template: string,
+  build: (url: string) => Promise<void>,
+): Promise<void> {
   const name = runDatabaseName(server.run, `building_${template.slice(-8)}`);
   const unfinished = client.escapeIdentifier(name);
-  await client.query(`CREATE DATABASE ${unfinished} TEMPLATE template0 ENCODING 'UTF8' ${localeOf(server.version)}`);
+  // Under the lock of this template, whoever began it in this run is dead.
+  await dropUnfinished(client, name);
+  await client.query(
+    `CREATE DATABASE ${unfinished} TEMPLATE template0 ENCODING 'UTF8' ${localeOf(server.version)}`,
+  );
   try {
     await build(urlOfDatabase(server.url, name));
     await client.query(`ALTER DATABASE ${unfinished} ALLOW_CONNECTIONS false IS_TEMPLATE true`);
     await client.query(`ALTER DATABASE ${unfinished} RENAME TO ${client.escapeIdentifier(template)}`);
   } catch (error) {
-    await client.query(`ALTER DATABASE ${unfinished} IS_TEMPLATE false`);
-    await client.query(`DROP DATABASE ${unfinished} WITH (FORCE)`);
+    await dropUnfinished(client, name);
     throw error;
   }
+}
+
+async function dropUnfinished(client: Client, name: string): Promise<void> {
+  if (!(await exists(client, name))) return;
+  const unfinished = client.escapeIdentifier(name);
+  await client.query(`ALTER DATABASE ${unfinished} IS_TEMPLATE false`);
+  await client.query(`DROP DATABASE ${unfinished} WITH (FORCE)`);
 }
 
 /** Text sorts by code point and knows Unicode's upper and lower case, on every server alike (builtin: from 17). */
@@ -58,7 +76,10 @@ function templateName(inputs: readonly string[]): string {
 /** installReset is part of most templates; without its source a changed one would meet an old template. */
 function resetSource(): string {
   const folder = new URL('../reset/', import.meta.url);
-  return readdirSync(folder).toSorted().map((file) => readFileSync(new URL(file, folder), 'utf8')).join('\n');
+  return readdirSync(folder)
+    .toSorted()
+    .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+    .join('\n');
 }
 
 async function exists(client: Client, database: string): Promise<boolean> {

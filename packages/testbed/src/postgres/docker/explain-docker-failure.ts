@@ -4,7 +4,9 @@ const withoutDocker = 'set POSTGRES=embedded to run without Docker';
 export function explainDockerFailure(error: unknown, image: string, said: readonly string[]): Error {
   const words = error instanceof Error ? error.message : String(error);
   const log = said.slice(-10).join('\n');
-  return new Error(`${advice(`${words}\n${log}`, image)}\n${words}${log && `\nIts last words:\n${log}`}`, { cause: error });
+  return new Error(`${advice(`${words}\n${log}`, image)}\n${words}${log && `\nIts last words:\n${log}`}`, {
+    cause: error,
+  });
 }
 
 function advice(words: string, image: string): string {

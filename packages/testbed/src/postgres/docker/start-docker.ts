@@ -35,7 +35,7 @@ export async function startDocker(image: string, { durable, log }: StartOptions)
         PGDATA: `${folder}/topheavy`,
         POSTGRES_INITDB_ARGS: '--wal-segsize=1 --no-sync --set=scram_iterations=1',
       })
-      .withCommand(['postgres', ...serverSettings(durable)])
+      .withCommand(['postgres', ...serverSettings(durable).flatMap((setting) => ['-c', setting])])
       .withLabels({ [runLabel]: runTag() })
       .withExposedPorts(port)
       .withLogConsumer((stream) => {
@@ -43,9 +43,12 @@ export async function startDocker(image: string, { durable, log }: StartOptions)
         lines.on('line', (line) => {
           said.push(line);
           log(line);
-          if (said.some((earlier) => listening.test(earlier)) && line.includes('ready to accept connections')) accepting.resolve();
+          if (said.some((earlier) => listening.test(earlier)) && line.includes('ready to accept connections'))
+            accepting.resolve();
         });
-        lines.on('close', () => accepting.reject(new Error('The container ended while Postgres started in it.')));
+        lines.on('close', () =>
+          accepting.reject(new Error('The container ended while Postgres started in it.')),
+        );
       })
       .withWaitStrategy(Wait.forLogMessage(listening))
       .withStartupTimeout(60_000);

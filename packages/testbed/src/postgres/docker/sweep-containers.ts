@@ -10,6 +10,9 @@ export async function sweepContainers(): Promise<void> {
   for (const { Id, Labels } of await container.list()) {
     if (runState(Labels[runLabel] ?? '') !== 'dead') continue;
     // Another run may sweep at the same moment; then it is gone already.
-    await container.getById(Id).remove({ force: true, v: true }).catch(() => {});
+    await container
+      .getById(Id)
+      .remove({ force: true, v: true })
+      .catch(() => {});
   }
 }

@@ -1,5 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, lchownSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lchownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Account } from './account.ts';
@@ -30,7 +40,12 @@ const initdbFlags = [
  * below node_modules, per version, flags and account.
  * @throws when initdb fails, with its output
  */
-export async function makeCluster(folder: string, binaries: Binaries, account: Account, log: (line: string) => void): Promise<Cluster> {
+export async function makeCluster(
+  folder: string,
+  binaries: Binaries,
+  account: Account,
+  log: (line: string) => void,
+): Promise<Cluster> {
   const cached = join(cacheFolder(), cacheKey(binaries, account));
   if (existsSync(cached)) {
     copy(cached, folder, account);
@@ -46,7 +61,11 @@ async function initialise(folder: string, binaries: Binaries, account: Account):
   writeFileSync(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 });
   giveTo(passwordFile, account);
   const args = [`--pgdata=${join(folder, 'data')}`, `--pwfile=${passwordFile}`, ...initdbFlags];
-  const { ok, output } = await runProgram(binaries.initdb, args, account, { ...process.env, TZ: 'UTC', LC_ALL: 'C' });
+  const { ok, output } = await runProgram(binaries.initdb, args, account, {
+    ...process.env,
+    TZ: 'UTC',
+    LC_ALL: 'C',
+  });
   if (!ok) throw new Error(`initdb failed:\n${output}`);
 }
 
@@ -69,7 +88,8 @@ function copy(cached: string, folder: string, account: Account): void {
   // Folders are copied without their mode, and postgres refuses data that others may read.
   chmodSync(join(folder, 'data'), 0o700);
   if (account.uid === undefined) return;
-  for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' })) giveTo(join(folder, entry), account);
+  for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+    giveTo(join(folder, entry), account);
 }
 
 function giveTo(path: string, { uid, gid }: Account): void {
@@ -85,7 +105,8 @@ function cacheKey(binaries: Binaries, account: Account): string {
 function cacheFolder(): string {
   const start = dirname(fileURLToPath(import.meta.url));
   let folder = start;
-  while (!existsSync(join(folder, 'pnpm-workspace.yaml')) && dirname(folder) !== folder) folder = dirname(folder);
+  while (!existsSync(join(folder, 'pnpm-workspace.yaml')) && dirname(folder) !== folder)
+    folder = dirname(folder);
   const root = existsSync(join(folder, 'pnpm-workspace.yaml')) ? folder : start;
   return join(root, 'node_modules', '.cache', 'topheavy');
 }

@@ -12,7 +12,11 @@ export type RunFolder = { path: string; parent: string; remove: () => void };
  * account may read it.
  * @throws when it can enter none of them
  */
-export async function makeRunFolder(parents: readonly string[], name: string, account: Account): Promise<RunFolder> {
+export async function makeRunFolder(
+  parents: readonly string[],
+  name: string,
+  account: Account,
+): Promise<RunFolder> {
   for (const parent of new Set(parents)) {
     if (!(await canEnter(parent, account))) continue;
     const path = join(parent, `${folderPrefix}${name}`);

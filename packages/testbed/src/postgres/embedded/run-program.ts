@@ -12,7 +12,13 @@ export function runProgram(
 ): Promise<ProgramResult> {
   return new Promise((resolve) => {
     // The working directory of the caller may be closed to the account.
-    const child = spawn(file, args, { ...account, env, cwd: '/', stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+    const child = spawn(file, args, {
+      ...account,
+      env,
+      cwd: '/',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));

@@ -11,7 +11,13 @@ const portAttempts = 5;
 
 export type Postmaster = { port: number; stop: () => Promise<void> };
 
-type Options = { data: string; binaries: Binaries; account: Account; durable: boolean; log: (line: string) => void };
+type Options = {
+  data: string;
+  binaries: Binaries;
+  account: Account;
+  durable: boolean;
+  log: (line: string) => void;
+};
 
 /**
  * Starts postgres on a free port of 127.0.0.1 and waits until it takes connections.
@@ -27,13 +33,18 @@ export async function startPostmaster(options: Options): Promise<Postmaster> {
   }
 }
 
-async function startOnPort(port: number, { data, binaries, account, durable, log }: Options): Promise<Postmaster> {
-  const args = [
-    ...['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
+async function startOnPort(
+  port: number,
+  { data, binaries, account, durable, log }: Options,
+): Promise<Postmaster> {
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
     // Three I/O worker processes less; reads come from the page cache anyway.
-    ...['-c', 'io_method=sync'],
+    'io_method=sync',
     ...serverSettings(durable),
   ];
+  const args = ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
   const child = spawn(binaries.postgres, args, {
     ...account,
     cwd: data,

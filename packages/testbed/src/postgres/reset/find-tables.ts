@@ -25,10 +25,14 @@ export async function findTables(client: Queryable, { reference, migrations }: C
   const named = (row: TableRow, names: readonly string[]) =>
     names.includes(row.table) || names.includes(`${row.schema}.${row.table}`);
   const unknown = reference.filter((name) => !rows.some((row) => named(row, [name])));
-  if (unknown.length > 0) throw new Error(`installReset: there is no table ${unknown.join(', ')} to keep as reference.`);
+  if (unknown.length > 0)
+    throw new Error(`installReset: there is no table ${unknown.join(', ')} to keep as reference.`);
   return rows.map((row) => {
     if (named(row, migrations)) return { name: row.name, kind: 'migrations' };
-    return { name: row.name, kind: row.comment?.startsWith('reference:') || named(row, reference) ? 'reference' : 'data' };
+    return {
+      name: row.name,
+      kind: row.comment?.startsWith('reference:') || named(row, reference) ? 'reference' : 'data',
+    };
   });
 }
 
@@ -49,7 +53,11 @@ export async function findSequences(client: Queryable, keptTables: readonly stri
 }
 
 /** Foreign keys of kept tables to tables that a reset empties, as `table → table`. */
-export async function findDanglingReferences(client: Queryable, kept: readonly string[], emptied: readonly string[]): Promise<string[]> {
+export async function findDanglingReferences(
+  client: Queryable,
+  kept: readonly string[],
+  emptied: readonly string[],
+): Promise<string[]> {
   const { rows } = await client.query<{ reference: string }>(
     `
     SELECT DISTINCT source.name || ' → ' || target.name AS reference

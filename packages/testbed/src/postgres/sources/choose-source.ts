@@ -40,5 +40,7 @@ async function chooseFreely(env: NodeJS.ProcessEnv, log: (line: string) => void)
 function parseForced(value: string | undefined): PostgresSource | undefined {
   if (value === undefined || value === '') return undefined;
   if (value === 'url' || value === 'docker' || value === 'embedded') return value;
-  throw new Error(`POSTGRES=${value} is unknown. It can be docker, embedded or url; unset, the best one there is taken.`);
+  throw new Error(
+    `POSTGRES=${value} is unknown. It can be docker, embedded or url; unset, the best one there is taken.`,
+  );
 }

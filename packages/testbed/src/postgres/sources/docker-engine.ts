@@ -15,13 +15,30 @@ type Endpoint = { socketPath: string } | { host: string; port: number; tls: bool
 export async function askDockerEngine(env: NodeJS.ProcessEnv): Promise<EngineAnswer> {
   const endpoint = findEndpoint(env);
   if (endpoint === undefined) {
-    return { answers: false, reason: env['DOCKER_HOST'] ? `DOCKER_HOST=${env['DOCKER_HOST']} is of no known kind` : 'no Docker socket was found' };
+    return {
+      answers: false,
+      reason: env['DOCKER_HOST']
+        ? `DOCKER_HOST=${env['DOCKER_HOST']} is of no known kind`
+        : 'no Docker socket was found',
+    };
   }
-  const failure = await ('socketPath' in endpoint || !endpoint.tls ? ping(endpoint) : dial(endpoint));
+  const failure = await ('socketPath' in endpoint || !endpoint.tls
+    ? ask(endpoint, '/_ping')
+    : dial(endpoint));
   if (failure === undefined) return { answers: true };
   const where = 'socketPath' in endpoint ? endpoint.socketPath : `${endpoint.host}:${endpoint.port}`;
-  const reason = failure === 'EACCES' ? `this user may not use ${where} (permission denied)` : `${where} does not answer (${failure})`;
+  const reason =
+    failure === 'EACCES'
+      ? `this user may not use ${where} (permission denied)`
+      : `${where} does not answer (${failure})`;
   return { answers: false, reason };
+}
+
+/** Whether an engine answers and holds the image already, so that starting it pulls nothing; never throws. */
+export async function hasDockerImage(image: string, env: NodeJS.ProcessEnv): Promise<boolean> {
+  const endpoint = findEndpoint(env);
+  if (endpoint === undefined || ('tls' in endpoint && endpoint.tls)) return false;
+  return (await ask(endpoint, `/images/${image}/json`)) === undefined;
 }
 
 /** The places where Testcontainers looks, in its order. */
@@ -49,10 +66,10 @@ function parseDockerHost(dockerHost: string, tlsVerify: boolean): Endpoint | und
   return { host: hostname, port: Number(port || (tls ? 2376 : 2375)), tls };
 }
 
-/** The reason why the engine did not answer, or undefined when it did. */
-function ping(endpoint: Endpoint): Promise<string | undefined> {
+/** The reason why the engine did not say 200, or undefined when it did. */
+function ask(endpoint: Endpoint, path: string): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const asked = request({ ...endpoint, path: '/_ping', agent: false, signal: AbortSignal.timeout(probeTimeoutMs) });
+    const asked = request({ ...endpoint, path, agent: false, signal: AbortSignal.timeout(probeTimeoutMs) });
     asked.on('response', (response) => {
       response.resume();
       resolve(response.statusCode === 200 ? undefined : `status ${response.statusCode}`);
@@ -75,6 +92,7 @@ function dial(endpoint: { host: string; port: number }): Promise<string | undefi
 }
 
 function failureOf(error: Error): string {
-  if (error.name === 'AbortError' || error.name === 'TimeoutError') return `no answer within ${probeTimeoutMs} ms`;
+  if (error.name === 'AbortError' || error.name === 'TimeoutError')
+    return `no answer within ${probeTimeoutMs} ms`;
   return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
 }

@@ -1,7 +1,12 @@
 import type { PostgresSource } from '../postgres-server.ts';
 
 /** What the supervisor is told on its command line. */
-export type SupervisorOrder = { source: PostgresSource; durable: boolean; image: string; databaseUrl: string };
+export type SupervisorOrder = {
+  source: PostgresSource;
+  durable: boolean;
+  image: string;
+  databaseUrl: string;
+};
 
 /** What it says to its owner. */
 export type SupervisorMessage =

@@ -14,7 +14,11 @@ export type Supervised = { url: string; place: string; run: string; stop: () => 
  * this process alive, and cleans up by itself when this process is gone.
  * @throws with the supervisor's sentence when it could not be started
  */
-export async function supervise(order: SupervisorOrder, env: NodeJS.ProcessEnv, log: (line: string) => void): Promise<Supervised> {
+export async function supervise(
+  order: SupervisorOrder,
+  env: NodeJS.ProcessEnv,
+  log: (line: string) => void,
+): Promise<Supervised> {
   // Debuggers, loaders and coverage of the owner are not meant for the supervisor.
   const { NODE_OPTIONS: _options, NODE_V8_COVERAGE: _coverage, ...clean } = env;
   const child = fork(program, [JSON.stringify(order)], {
@@ -30,7 +34,10 @@ export async function supervise(order: SupervisorOrder, env: NodeJS.ProcessEnv, 
   return { url, place, run, stop: () => (stopping ??= stop(child)) };
 }
 
-function ready(child: ChildProcess, log: (line: string) => void): Promise<{ url: string; place: string; run: string }> {
+function ready(
+  child: ChildProcess,
+  log: (line: string) => void,
+): Promise<{ url: string; place: string; run: string }> {
   return new Promise((resolve, reject) => {
     let errors = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => (errors += text));
@@ -44,14 +51,22 @@ function ready(child: ChildProcess, log: (line: string) => void): Promise<{ url:
       resolve(message);
     });
     child.on('error', reject);
-    child.on('close', () => reject(new Error(`The supervisor of Postgres ended while it started.\n${errors}`.trim())));
+    child.on('close', () =>
+      reject(new Error(`The supervisor of Postgres ended while it started.\n${errors}`.trim())),
+    );
   });
 }
 
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.ref();
+  let failure = 'it gave no reason';
+  child.on('message', (received) => {
+    const message = received as SupervisorMessage;
+    if (message.type === 'failed') failure = message.message;
+  });
   const exited = once(child, 'exit');
   if (child.connected) child.send(stopMessage, () => {});
-  await exited;
+  const [code] = (await exited) as [number | null];
+  if (code !== 0) throw new Error(`Postgres was not cleaned up: ${failure}`);
 }

@@ -1,0 +1,14 @@
+import type { Transaction } from 'kysely';
+import { lockCart } from '../db/locks.ts';
+import type { CartRow, Database } from '../db/schema.ts';
+import { problem } from '../problems/problem.ts';
+
+/** Locks a cart that was found before. Throws 409 once it was ordered: an order came of it as it was. */
+export async function lockOpenCart(trx: Transaction<Database>, cartId: string): Promise<CartRow> {
+  const cart = await lockCart(trx, cartId);
+  if (cart === undefined) throw problem('cart-not-found', { detail: `There is no cart ${cartId}.` });
+  if (cart.status === 'ordered') {
+    throw problem('cart-already-ordered', { detail: 'Create a new cart for another order.' });
+  }
+  return cart;
+}

@@ -1,0 +1,53 @@
+import { inTransaction } from '../db/transaction.ts';
+import { lockExpiredOrder } from '../db/locks.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { Problem } from '../problems/problem.ts';
+import { cancelAndRelease } from './cancel-and-release.ts';
+
+/** One transaction each: a long one would keep the goods of all of them locked. */
+const BATCH = 50;
+
+/**
+ * Cancels orders that were not paid in time, and returns how many. One whose payment is under way is left
+ * until its outcome is known. Several processes may run this: none waits for another.
+ */
+export async function expireReservations(deps: Dependencies): Promise<number> {
+  const now = deps.clock.now();
+  const expired = await deps.db
+    .selectFrom('orders')
+    .select('id')
+    .where('status', '=', 'pending_payment')
+    .where('expires_at', '<=', now)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('payments')
+            .select('payments.id')
+            .whereRef('payments.order_id', '=', 'orders.id')
+            .where('payments.status', '=', 'processing'),
+        ),
+      ),
+    )
+    .orderBy('expires_at')
+    .limit(BATCH)
+    .execute();
+  let count = 0;
+  for (const { id } of expired) if (await expire(deps, id, now)) count += 1;
+  return count;
+}
+
+async function expire(deps: Dependencies, orderId: string, now: Date): Promise<boolean> {
+  try {
+    return await inTransaction(deps.db, async (trx) => {
+      const order = await lockExpiredOrder(trx, orderId, now);
+      if (order === undefined) return false;
+      await cancelAndRelease(trx, deps, order, 'reservation_expired');
+      return true;
+    });
+  } catch (error) {
+    // A payment began between the search and the lock: the order is being paid after all.
+    if (error instanceof Problem && error.slug === 'invalid-state-transition') return false;
+    throw error;
+  }
+}

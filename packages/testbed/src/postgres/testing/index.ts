@@ -1,0 +1,2 @@
+export { expect, onTestFinished } from 'vitest';
+export { test } from './server-test.ts';

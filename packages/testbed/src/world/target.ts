@@ -1,0 +1,51 @@
+import { connectFakesControl, startFakes, type FakesControl, type ProviderName } from '@topheavy/fakes';
+
+/**
+ * What the suite runs against. `in-process`: the API in the worker itself. `self`: an API that the
+ * worker starts as a process of its own. A URL: an API that somebody else runs, with the database and
+ * the fakes that it uses.
+ */
+export type Target =
+  | { readonly kind: 'in-process' }
+  | { readonly kind: 'self' }
+  | { readonly kind: 'url'; readonly url: string; readonly databaseUrl: string; readonly fakesUrl: string; readonly webhookBaseUrl: string };
+
+/** Reads TARGET. Throws with what is missing. */
+export function readTarget(env: NodeJS.ProcessEnv = process.env): Target {
+  const { TARGET, TARGET_DATABASE_URL: databaseUrl, TARGET_FAKES_URL: fakesUrl } = env;
+  if (TARGET === undefined || TARGET === '') return { kind: 'in-process' };
+  if (TARGET === 'self') return { kind: 'self' };
+  if (!databaseUrl || !fakesUrl) {
+    throw new Error('A target URL needs TARGET_DATABASE_URL and TARGET_FAKES_URL: the database and the fakes that it works with.');
+  }
+  // Seen from the fakes the API may have another name, as between containers.
+  return { kind: 'url', url: TARGET, databaseUrl, fakesUrl, webhookBaseUrl: env['TARGET_WEBHOOK_URL'] || TARGET };
+}
+
+export type WorldFakes = {
+  readonly urls: Readonly<Record<ProviderName, string>>;
+  readonly control: FakesControl;
+  stop(): Promise<void>;
+};
+
+export async function openFakes(target: Target): Promise<WorldFakes> {
+  if (target.kind !== 'url') return startFakes();
+  const health = await fetch(new URL('/health', target.fakesUrl));
+  const { urls } = (await health.json()) as { urls: Record<ProviderName, string> };
+  const host = new URL(target.fakesUrl).hostname;
+  const reachable = Object.entries(urls).map(([name, url]) => [name, withHost(url, host)]);
+  const control = connectFakesControl(target.fakesUrl);
+  await control.setWebhookMode('manual');
+  return {
+    urls: Object.fromEntries(reachable) as Record<ProviderName, string>,
+    control,
+    stop: () => control.reset(),
+  };
+}
+
+/** A container says that it listens on 0.0.0.0; it is reached where its control port is. */
+function withHost(url: string, host: string): string {
+  const changed = new URL(url);
+  changed.hostname = host;
+  return changed.origin;
+}

@@ -1,0 +1,26 @@
+import { Stripe } from 'stripe';
+import { test as base } from '../fakes-test.ts';
+
+/** `stripe` is the official SDK, unmodified, without retries of its own. */
+export const test = base.extend<{ stripe: Stripe }>({
+  stripe: async ({ fakes }, use) => {
+    await use(stripeClient(fakes.urls.stripe, 'sk_test_contract'));
+  },
+});
+
+export const stripeClient = (url: string, key: string): Stripe => {
+  const { hostname, port } = new URL(url);
+  return new Stripe(key, { host: hostname, port, protocol: 'http', maxNetworkRetries: 0, telemetry: false });
+};
+
+/** The error that the SDK threw; a call that succeeds fails the test. */
+export const refusal = async (
+  call: Promise<unknown>,
+): Promise<InstanceType<typeof Stripe.errors.StripeError>> => {
+  const outcome = await call.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
+  if ('error' in outcome && outcome.error instanceof Stripe.errors.StripeError) return outcome.error;
+  throw new Error(`Stripe was expected to refuse, but: ${JSON.stringify(outcome)}`);
+};
