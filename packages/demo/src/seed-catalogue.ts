@@ -27,7 +27,12 @@ export async function seedCatalogue(shop: Shop): Promise<void> {
 }
 
 /** Null where the shop has it already: the SKU or the code is taken. */
-async function send(shop: Shop, method: 'POST' | 'PUT', path: string, body: object): Promise<{ id: string } | null> {
+async function send(
+  shop: Shop,
+  method: 'POST' | 'PUT',
+  path: string,
+  body: object,
+): Promise<{ id: string } | null> {
   const response = await fetch(new URL(path, shop.apiUrl), {
     method,
     headers: {

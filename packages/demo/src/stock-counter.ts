@@ -4,7 +4,7 @@ import type { Shop } from './seed-catalogue.ts';
 export const stockCounter =
   (fakesControlUrl: string, locationId: string): Shop['count'] =>
   async (inventoryReference, quantity) => {
-    const response = await fetch(new URL('/given', fakesControlUrl), {
+    const response = await fetch(new URL('/_fake/given', fakesControlUrl), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
