@@ -1,28 +1,30 @@
-import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 
-export type Received = { headers: Record<string, string>; body: string };
+export type ReceivedWebhook = { headers: IncomingHttpHeaders; body: Buffer };
 
 export type WebhookReceiver = {
   url: string;
-  received: Received[];
-  /** What to answer from now on: 200 at first. */
+  received: ReceivedWebhook[];
+  /** What to answer from now on: 204 at first. */
   answerWith(status: number): void;
   stop(): Promise<void>;
 };
 
-export const startReceiver = async (): Promise<WebhookReceiver> => {
-  const received: Received[] = [];
-  let status = 200;
+/** Listens like a shop and keeps each webhook as it came: a signature is over its exact bytes. */
+export const startWebhookReceiver = async (): Promise<WebhookReceiver> => {
+  const received: ReceivedWebhook[] = [];
+  let status = 204;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)] as const);
-      received.push({ headers: Object.fromEntries(headers), body: Buffer.concat(chunks).toString('utf8') });
+      received.push({ headers: request.headers, body: Buffer.concat(chunks) });
       response.writeHead(status).end();
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The receiver has no port.');
   return {
@@ -31,10 +33,10 @@ export const startReceiver = async (): Promise<WebhookReceiver> => {
     answerWith: (next) => {
       status = next;
     },
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
   };
 };

@@ -1,7 +1,9 @@
 import { cartOperations } from './carts/operations.ts';
 import { couponOperations } from './coupons/operations.ts';
 import type { AnyOperation } from './http/operation.ts';
+import { ledgerOperations } from './ledger/operations.ts';
 import { orderOperations } from './orders/operations.ts';
+import { paymentOperations } from './payments/operations.ts';
 import { productOperations } from './products/operations.ts';
 import { shipmentOperations } from './shipments/operations.ts';
 import { systemOperations } from './system/operations.ts';
@@ -13,7 +15,9 @@ export const operations: readonly AnyOperation[] = [
   ...couponOperations,
   ...cartOperations,
   ...orderOperations,
+  ...paymentOperations,
   ...shipmentOperations,
+  ...ledgerOperations,
   ...webhookOperations,
   ...systemOperations,
 ];

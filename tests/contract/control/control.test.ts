@@ -65,9 +65,9 @@ describe.for(controlWays)('The control interface, $way', ({ controlOf }) => {
 });
 
 describe('The control port', () => {
-  test('is healthy and tells which routes there are', async ({ fakes }) => {
+  test('is healthy, and tells where the providers are and which routes there are', async ({ fakes }) => {
     const health = await fetch(`${fakes.controlUrl}/health`);
-    expect([health.status, await health.json()]).toEqual([200, { status: 'ok' }]);
+    expect([health.status, await health.json()]).toEqual([200, { status: 'ok', urls: fakes.urls }]);
     const unknown = await fetch(`${fakes.controlUrl}/_fake/unknown`);
     expect(unknown.status).toBe(404);
     expect(await unknown.text()).toContain('POST /_fake/reset');

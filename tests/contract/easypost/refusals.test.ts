@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { answerOf } from '../answer-of.ts';
-import { test } from '../fakes-test.ts';
+import { test } from '../with-fakes.ts';
 import { create, easypostAt, paris, parcel } from './easypost-client.ts';
 
 test('a shipment names each part that is missing', async ({ fakes }) => {

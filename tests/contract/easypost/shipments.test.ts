@@ -1,6 +1,6 @@
 import type { IShipment } from '@easypost/api';
 import { describe, expect } from 'vitest';
-import { test } from '../fakes-test.ts';
+import { test } from '../with-fakes.ts';
 import { berlin, bought, buy, create, easypostAt, parcel, tokyo, trackerStatus } from './easypost-client.ts';
 
 const prices = ({ rates }: IShipment): number[] => rates.map(({ rate }) => Number(rate));

@@ -1,7 +1,7 @@
 import type { Fakes } from '@topheavy/fakes';
 import { describe, expect } from 'vitest';
 import { answerOf } from '../answer-of.ts';
-import { test } from '../fakes-test.ts';
+import { test } from '../with-fakes.ts';
 
 const get = (fakes: Fakes, path: string) => answerOf(`${fakes.urls.frankfurter}/v2${path}`);
 

@@ -1,7 +1,7 @@
 import { Resend } from 'resend';
 import { describe, expect } from 'vitest';
 import { answerOf } from '../answer-of.ts';
-import { test } from '../fakes-test.ts';
+import { test } from '../with-fakes.ts';
 import { mail, resendAt, sentMails } from './outbox.ts';
 
 describe('sending', () => {

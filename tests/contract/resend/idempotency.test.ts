@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { test } from '../fakes-test.ts';
+import { test } from '../with-fakes.ts';
 import { mail, resendAt, sentMails } from './outbox.ts';
 
 test('a repeated key sends once and answers the same id', async ({ fakes }) => {

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { answerOf } from '../answer-of.ts';
-import { test } from '../fakes-test.ts';
+import { test } from '../with-fakes.ts';
 import { adjustment, batchChange, inStock, physicalCount, retrieveCount, stock } from './square-client.ts';
 
 describe('changes', () => {

@@ -1,12 +1,8 @@
 import { Stripe } from 'stripe';
-import { test as base } from '../fakes-test.ts';
+import { test as base } from '../with-fakes.ts';
 
 /** `stripe` is the official SDK, unmodified, without retries of its own. */
-export const test = base.extend<{ stripe: Stripe }>({
-  stripe: async ({ fakes }, use) => {
-    await use(stripeClient(fakes.urls.stripe, 'sk_test_contract'));
-  },
-});
+export const test = base.extend('stripe', ({ fakes }) => stripeClient(fakes.urls.stripe, 'sk_test_contract'));
 
 export const stripeClient = (url: string, key: string): Stripe => {
   const { hostname, port } = new URL(url);

@@ -260,15 +260,18 @@ type TrackingUpdatesTable = {
   occurred_at: Fixed<Date>;
 };
 
-export type LedgerAccount =
-  | 'payment_clearing'
-  | 'sales'
-  | 'vat_payable'
-  | 'shipping_expense'
-  | 'carrier_payable';
+export const LEDGER_ACCOUNTS = [
+  'payment_clearing',
+  'sales',
+  'vat_payable',
+  'shipping_expense',
+  'carrier_payable',
+] as const;
+export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
 
 /** A reversal takes back the posting of a refund that failed after it had succeeded. */
-export type LedgerKind = 'capture' | 'refund' | 'refund_reversal' | 'label';
+export const LEDGER_KINDS = ['capture', 'refund', 'refund_reversal', 'label'] as const;
+export type LedgerKind = (typeof LEDGER_KINDS)[number];
 
 type LedgerTransactionsTable = {
   id: Fixed<string>;

@@ -7,6 +7,7 @@ import { postLedger } from '../ledger/post-transaction.ts';
 import { changePayment } from './change-payment.ts';
 import type { LockedPayment } from './lock-payment-with-order.ts';
 import { partsBefore } from './parts-before.ts';
+import { readCapture } from './read-capture.ts';
 import { taxShare } from './tax-share.ts';
 
 /**
@@ -57,6 +58,3 @@ function captured(payment: PaymentRow, capture: CaptureRow) {
     ...(closesHold && { status: 'captured' as const }),
   };
 }
-
-const readCapture = (trx: Transaction<Database>, captureId: string): Promise<CaptureRow> =>
-  trx.selectFrom('captures').selectAll().where('id', '=', captureId).executeTakeFirstOrThrow();

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { visibleCustomer } from '../auth/principal.ts';
+import { defineOperation } from '../http/operation.ts';
+import { problem } from '../problems/problem.ts';
+import { ledgerBody } from './ledger-body.ts';
+import { ledgerSchema } from './ledger-schema.ts';
+
+export const readLedger = defineOperation({
+  id: 'readLedger',
+  method: 'get',
+  path: '/v1/orders/{orderId}/ledger',
+  summary: 'Read the double-entry book of an order',
+  tag: 'ledger',
+  scope: 'ledger:read',
+  params: z.object({ orderId: z.uuid() }),
+  responses: { 200: { description: 'Oldest transaction first', schema: ledgerSchema } },
+  problems: ['order-not-found'],
+  async handle({ params: { orderId } }, { db, principal }) {
+    const customerId = visibleCustomer(principal);
+    const order = await db
+      .selectFrom('orders')
+      .select('customer_id')
+      .where('id', '=', orderId)
+      .executeTakeFirst();
+    if (order === undefined || (customerId !== null && order.customer_id !== customerId)) {
+      throw problem('order-not-found');
+    }
+    const lines = await db
+      .selectFrom('ledger_transactions as booked')
+      .innerJoin('ledger_entries as entry', 'entry.transaction_id', 'booked.id')
+      .select([
+        'booked.id',
+        'booked.kind',
+        'booked.source_id',
+        'booked.occurred_at',
+        'booked.currency',
+        'entry.account',
+        'entry.amount_minor',
+      ])
+      .where('booked.order_id', '=', orderId)
+      .orderBy('booked.id')
+      .orderBy('entry.id')
+      .execute();
+    return { status: 200, body: ledgerBody(orderId, lines) };
+  },
+});
