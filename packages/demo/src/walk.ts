@@ -1,14 +1,15 @@
 export type WalkStart = { readonly url: string; readonly customerKey: string; readonly officeKey: string };
 
 /**
- * One order from cart to ledger, as commands to paste into a shell. bash and zsh, macOS and Linux: no
- * jq, no uuidgen, no comments, which an interactive zsh does not know.
+ * One order from cart to ledger, as commands to paste into a shell. For bash and zsh on macOS and Linux:
+ * no jq, no uuidgen, no comments, which an interactive zsh does not know, and no $RANDOM, which is the
+ * same in every subshell of zsh.
  */
 export const walk = ({ url, customerKey, officeKey }: WalkStart): string =>
   [`API=${url}`, `CUSTOMER_KEY=${customerKey}`, `OFFICE_KEY=${officeKey}`, STEPS].join('\n');
 
 const STEPS = String.raw`
-call() { KEY=$1; shift; curl -sS -H "Authorization: Bearer $KEY" -H "Idempotency-Key: $RANDOM-$RANDOM" -H 'Content-Type: application/json' "$@"; }
+call() { KEY=$1; shift; curl -sS -H "Authorization: Bearer $KEY" -H "Idempotency-Key: $(node -p 'crypto.randomUUID()')" -H 'Content-Type: application/json' "$@"; }
 customer() { call "$CUSTOMER_KEY" "$@"; }
 office() { call "$OFFICE_KEY" "$@"; }
 json() { node -p "v = JSON.parse(fs.readFileSync(0))$1; typeof v == 'string' ? v : JSON.stringify(v, null, 2)"; }
