@@ -37,7 +37,7 @@ export function createConformance(document: OpenApiDocument): Conformance {
       if (answer.body !== '' && answer.body !== undefined) throw new Error(`${label} with a body; the document declares none.`);
       return;
     }
-    const contentType = String(answer.headers['content-type'] ?? '').split(';')[0] ?? '';
+    const contentType = (answer.headers['content-type'] ?? '').split(';')[0] ?? '';
     const media = response.content[contentType];
     if (media === undefined) {
       throw new Error(`${label} as ${contentType || 'nothing'}; the document declares ${Object.keys(response.content).join(', ')}.`);
