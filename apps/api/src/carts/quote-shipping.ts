@@ -35,8 +35,9 @@ export const quoteShipping = defineOperation({
   async handle({ params: { cartId } }, context) {
     const cart = await findCart(context.db, context.principal, cartId);
     const content = await loadCart(context.db, cart);
+    const parcel = parcelOf(content);
     const { rateMicros } = await exchangeRate(context, CARRIER_CURRENCY, cart.currency);
-    const quote = await askCarriers(context, parcelOf(content));
+    const quote = await askCarriers(context, parcel);
     const rates = quote.rates.map((rate) => rateBody(rate, shippingPrice(rate, cart.currency, rateMicros)));
     return context.commit(async (trx) => {
       await lockOpenCart(trx, cartId);

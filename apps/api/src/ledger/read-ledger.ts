@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { visibleCustomer } from '../auth/principal.ts';
 import { defineOperation } from '../http/operation.ts';
-import { problem } from '../problems/problem.ts';
+import { findOrder } from '../orders/find-order.ts';
 import { ledgerBody } from './ledger-body.ts';
 import { ledgerSchema } from './ledger-schema.ts';
 
@@ -16,15 +15,7 @@ export const readLedger = defineOperation({
   responses: { 200: { description: 'Oldest transaction first', schema: ledgerSchema } },
   problems: ['order-not-found'],
   async handle({ params: { orderId } }, { db, principal }) {
-    const customerId = visibleCustomer(principal);
-    const order = await db
-      .selectFrom('orders')
-      .select('customer_id')
-      .where('id', '=', orderId)
-      .executeTakeFirst();
-    if (order === undefined || (customerId !== null && order.customer_id !== customerId)) {
-      throw problem('order-not-found');
-    }
+    await findOrder(db, principal, orderId);
     const lines = await db
       .selectFrom('ledger_transactions as booked')
       .innerJoin('ledger_entries as entry', 'entry.transaction_id', 'booked.id')

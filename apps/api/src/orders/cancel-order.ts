@@ -20,7 +20,7 @@ export const cancelOrder = defineOperation({
   params: orderParams,
   body: z.strictObject({}),
   responses: { 200: orderResponse },
-  problems: ['order-not-found', 'invalid-state-transition', 'conflict-retry'],
+  problems: ['order-not-found', 'invalid-state-transition'],
   async handle({ params: { orderId } }, context) {
     let voidingId: string | null = null;
     const reply = await context.commit(async (trx) => {

@@ -9,7 +9,7 @@ import { refundPayload } from './refund-payload.ts';
 export async function abandonRefund(
   trx: Transaction<Database>,
   deps: Pick<Dependencies, 'clock' | 'ids'>,
-  { order, payment }: LockedPayment,
+  { payment }: LockedPayment,
   refund: RefundRow,
 ): Promise<PaymentRow> {
   await trx
@@ -24,6 +24,6 @@ export async function abandonRefund(
     payment,
     'payment.refund_failed',
     { refunding_minor: payment.refunding_minor - refund.amount_minor },
-    refundPayload(order, refund),
+    refundPayload(refund, payment.currency),
   );
 }

@@ -61,7 +61,7 @@ async function keepReference(
     .executeTakeFirstOrThrow();
   if (open.status === refund.status) return { order, payment, refund: open };
   const reserved = { refunding_minor: payment.refunding_minor + refund.amount_minor };
-  const payload = refundPayload(order, refund);
+  const payload = refundPayload(refund, payment.currency);
   const changed = await changePayment(trx, deps, payment, 'payment.refund_started', reserved, payload);
   return { order, payment: changed, refund: open };
 }

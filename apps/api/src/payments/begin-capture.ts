@@ -5,6 +5,7 @@ import type { RequestContext } from '../http/operation.ts';
 import { moneyBody } from '../http/money-schema.ts';
 import { problem } from '../problems/problem.ts';
 import { capturableMinor, hasFinalCapture } from './capturable-minor.ts';
+import { capturePayload } from './capture-payload.ts';
 import { capturesOf } from './captures-of.ts';
 import { changePayment } from './change-payment.ts';
 import { checkAmount } from './check-amount.ts';
@@ -60,7 +61,7 @@ export async function beginCapture(
     payment,
     'payment.capture_started',
     { capturing_minor: payment.capturing_minor + capture.amount_minor },
-    { captureId: capture.id, taken: moneyBody(wish.amount) },
+    capturePayload(capture, payment.currency),
   );
   return { payment: changed, capture, attempt: 'first' };
 }

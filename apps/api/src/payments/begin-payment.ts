@@ -1,9 +1,9 @@
 import { allowedOrderActions } from '@topheavy/domain';
 import type { Transaction } from 'kysely';
-import { visibleCustomer } from '../auth/principal.ts';
-import { lockLivePayment, lockOrder, lockPayment } from '../db/locks.ts';
+import { lockLivePayment, lockPayment } from '../db/locks.ts';
 import type { Database, OrderRow, PaymentRow } from '../db/schema.ts';
 import type { RequestContext } from '../http/operation.ts';
+import { lockVisibleOrder } from '../orders/lock-visible-order.ts';
 import { problem } from '../problems/problem.ts';
 import { appendPaymentEvent, changePayment } from './change-payment.ts';
 import type { Attempt } from './provider-outcome.ts';
@@ -21,11 +21,7 @@ export async function beginPayment(
   context: RequestContext,
   orderId: string,
 ): Promise<BegunPayment> {
-  const customerId = visibleCustomer(context.principal);
-  const order = await lockOrder(trx, orderId);
-  if (order === undefined || (customerId !== null && order.customer_id !== customerId)) {
-    throw problem('order-not-found');
-  }
+  const order = await lockVisibleOrder(trx, context.principal, orderId);
   const begun = await lockPayment(trx, context.resourceId);
   if (begun?.status === 'processing') {
     return { payment: await takeUp(trx, context, begun), attempt: 'again' };

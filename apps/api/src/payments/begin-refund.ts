@@ -9,6 +9,7 @@ import { checkAmount } from './check-amount.ts';
 import { invalidPaymentTransition } from './invalid-payment-transition.ts';
 import { lockPaymentWithOrder } from './lock-payment-with-order.ts';
 import type { Attempt } from './provider-outcome.ts';
+import { refundPayload } from './refund-payload.ts';
 import { refundableMinor } from './refundable-minor.ts';
 import { settleAfter } from './settle-after.ts';
 
@@ -57,7 +58,7 @@ export async function beginRefund(
     payment,
     'payment.refund_started',
     { refunding_minor: payment.refunding_minor + refund.amount_minor },
-    { refundId: refund.id, given: moneyBody(wish.amount) },
+    refundPayload(refund, payment.currency),
   );
   return { payment: changed, refund, attempt: 'first' };
 }

@@ -1,8 +1,7 @@
-import { money } from '@topheavy/domain';
 import type { Transaction } from 'kysely';
 import type { CaptureRow, Database } from '../db/schema.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { moneyBody } from '../http/money-schema.ts';
+import { capturePayload } from './capture-payload.ts';
 import { changePayment } from './change-payment.ts';
 import { lockPaymentWithOrder, type LockedPayment } from './lock-payment-with-order.ts';
 import { readCapture } from './read-capture.ts';
@@ -32,7 +31,7 @@ export async function failCapture(
     payment,
     'payment.capture_failed',
     { capturing_minor: payment.capturing_minor - capture.amount_minor },
-    { captureId: capture.id, taken: moneyBody(money(capture.amount_minor, payment.currency)) },
+    capturePayload(capture, payment.currency),
   );
   return { order, payment: changed };
 }

@@ -1,9 +1,8 @@
-import { money } from '@topheavy/domain';
 import type { Transaction } from 'kysely';
 import type { CaptureRow, Database, PaymentRow } from '../db/schema.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { moneyBody } from '../http/money-schema.ts';
 import { postLedger } from '../ledger/post-transaction.ts';
+import { capturePayload } from './capture-payload.ts';
 import { changePayment } from './change-payment.ts';
 import type { LockedPayment } from './lock-payment-with-order.ts';
 import { partsBefore } from './parts-before.ts';
@@ -42,10 +41,14 @@ export async function recordCapture(
       { account: 'vat_payable', amountMinor: -share.tax_minor },
     ],
   });
-  return changePayment(trx, deps, payment, 'payment.captured', captured(payment, capture), {
-    captureId: capture.id,
-    taken: moneyBody(money(amountMinor, payment.currency)),
-  });
+  return changePayment(
+    trx,
+    deps,
+    payment,
+    'payment.captured',
+    captured(payment, capture),
+    capturePayload(capture, payment.currency),
+  );
 }
 
 function captured(payment: PaymentRow, capture: CaptureRow) {

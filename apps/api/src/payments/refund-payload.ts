@@ -1,11 +1,9 @@
-import { money } from '@topheavy/domain';
-import type { OrderRow, RefundRow } from '../db/schema.ts';
+import { money, type Currency } from '@topheavy/domain';
+import type { RefundRow } from '../db/schema.ts';
 import { moneyBody } from '../http/money-schema.ts';
 
-/** What an event about a refund says, and a mail about it needs. */
-export const refundPayload = (order: OrderRow, refund: RefundRow) => ({
+/** What an event about a refund says; its mail reads the rest. */
+export const refundPayload = (refund: RefundRow, currency: Currency) => ({
   refundId: refund.id,
-  given: moneyBody(money(refund.amount_minor, order.currency)),
-  reason: refund.reason,
-  email: order.email,
+  given: moneyBody(money(refund.amount_minor, currency)),
 });

@@ -30,6 +30,6 @@ export async function reverseRefund(
     payment,
     'payment.refund_reversed',
     { refunded_minor: payment.refunded_minor - refund.amount_minor },
-    refundPayload(order, refund),
+    refundPayload(refund, payment.currency),
   );
 }

@@ -9,7 +9,8 @@ import { appendShipmentEvent } from './append-shipment-event.ts';
 
 /**
  * The label is bought: the shipment says so, the books say what it cost, the order is fulfilled. Does
- * nothing when the request, the sweeper or a webhook has recorded the outcome before.
+ * nothing when the request, the sweeper or a webhook has recorded it before. A purchase that we had
+ * given up is recorded all the same, because what the carrier did is a fact.
  */
 export async function recordLabel(
   trx: Transaction<Database>,
@@ -31,7 +32,8 @@ export async function recordLabel(
       version: column('version', '+', 1),
     }))
     .where('id', '=', id)
-    .where('status', '=', 'purchasing')
+    .where('status', 'in', ['purchasing', 'failed'])
+    .where('label_url', 'is', null)
     .returningAll()
     .executeTakeFirst();
   if (shipment === undefined) return;

@@ -31,7 +31,11 @@ export const requestShipment = (
     const earlier = await lockShipment(trx, shipmentId);
     if (earlier !== undefined && earlier.status !== 'failed') return { shipment: earlier, resumed: true };
     if (orderTransition(order.status, 'fulfil') === undefined) {
-      throw invalidOrderTransition(order.status, 'fulfil', `An order that is ${order.status} is not sent.`);
+      throw invalidOrderTransition(
+        order.status,
+        'fulfil',
+        `Only a confirmed order is sent; this one is ${order.status}.`,
+      );
     }
     const rival = await trx
       .selectFrom('shipments')

@@ -1,7 +1,13 @@
 import { jobs } from '@topheavy/api';
 import type { ShopContext } from './context.ts';
 
-type JobName = 'relay outbox' | 'sweep payments' | 'sweep shipments' | 'expire reservations' | 'sync stock' | 'prune idempotency keys';
+type JobName =
+  | 'relay outbox'
+  | 'sweep payments'
+  | 'sweep shipments'
+  | 'expire reservations'
+  | 'sync stock'
+  | 'prune idempotency keys';
 
 /** The work nobody waits for, done now: each runs once and says how much it did. */
 export function background({ world }: ShopContext) {

@@ -22,7 +22,10 @@ export type Shop = Awaited<ReturnType<typeof openShop>>;
 /** A shop at the start of a test: a customer and a back office, and providers in a known state. */
 export async function openShop(world: World, contract: Contract) {
   const { dependencies } = world.api;
-  const [customer, backOffice] = await Promise.all([createCustomer(dependencies, 'Ada'), createBackOffice(dependencies)]);
+  const [customer, backOffice] = await Promise.all([
+    createCustomer(dependencies, 'Ada'),
+    createBackOffice(dependencies),
+  ]);
   await prepareProviders(world);
   const context: ShopContext = { world, call: createCall(world.api.http, contract), customer, backOffice };
   return {
@@ -54,8 +57,14 @@ export async function openShop(world: World, contract: Contract) {
 }
 
 async function prepareProviders({ fakes: { control }, webhookBaseUrl }: World): Promise<void> {
-  await control.setWebhookTarget('stripe', { url: `${webhookBaseUrl}/v1/webhooks/stripe`, secrets: [...STRIPE_WEBHOOK_SECRETS] });
-  await control.setWebhookTarget('easypost', { url: `${webhookBaseUrl}/v1/webhooks/easypost`, secrets: [EASYPOST_WEBHOOK_SECRET] });
+  await control.setWebhookTarget('stripe', {
+    url: `${webhookBaseUrl}/v1/webhooks/stripe`,
+    secrets: [...STRIPE_WEBHOOK_SECRETS],
+  });
+  await control.setWebhookTarget('easypost', {
+    url: `${webhookBaseUrl}/v1/webhooks/easypost`,
+    secrets: [EASYPOST_WEBHOOK_SECRET],
+  });
   // A parcel costs 10.00 USD, and a dollar 0.90 EUR: see SHIPPING_PRICE in given.ts.
   await control.given('easypost', 'flat_rate', { dollars: '10.00' });
   await control.given('frankfurter', 'rate', { base: 'USD', quote: 'EUR', rate: 0.9 });

@@ -54,6 +54,8 @@ export async function startWorld(databaseUrl: string, target: Target): Promise<W
     DATABASE_URL: databaseUrl,
     ...fakesEnvironment(fakes.urls),
     GATEWAY_DEADLINE_MS: String(GATEWAY_DEADLINE_MS),
+    // One test's outage must not be the next one's open breaker.
+    GATEWAY_BREAKER_FAILURES: '1000000',
     RATE_LIMIT_PER_MINUTE: '1000000',
     ...environment,
   });

@@ -1,19 +1,12 @@
-import { money } from '@topheavy/domain';
 import { z } from 'zod';
 import type { EventHandler } from '../event-handler.ts';
 import { paymentRefundedMail } from '../mails/payment-refunded-mail.ts';
+import { moneyFact } from './money-fact.ts';
 
-const factsSchema = z.object({ orderId: z.uuid(), refundId: z.uuid() });
+const refundFactsSchema = z.object({ orderId: z.uuid(), email: z.string(), given: moneyFact });
 
-export const mailAboutRefund: EventHandler = async ({ db, gateways }, event) => {
-  const { orderId, refundId } = factsSchema.parse(event.payload);
-  const refund = await db
-    .selectFrom('refunds')
-    .innerJoin('payments', 'payments.id', 'refunds.payment_id')
-    .innerJoin('orders', 'orders.id', 'payments.order_id')
-    .select(['refunds.amount_minor', 'orders.currency', 'orders.email'])
-    .where('refunds.id', '=', refundId)
-    .executeTakeFirstOrThrow();
-  const mail = paymentRefundedMail({ orderId, amount: money(refund.amount_minor, refund.currency) });
-  await gateways.email.send({ messageId: event.id, to: refund.email, ...mail });
+export const mailAboutRefund: EventHandler = async ({ gateways }, event) => {
+  const { orderId, email, given } = refundFactsSchema.parse(event.payload);
+  const mail = paymentRefundedMail({ orderId, amount: given });
+  await gateways.email.send({ messageId: event.id, to: email, ...mail });
 };

@@ -1,14 +1,11 @@
-import { money } from '@topheavy/domain';
 import { z } from 'zod';
-import { currencySchema } from '../../http/money-schema.ts';
+import { moneyFact } from './money-fact.ts';
 
 /** What every event of an order says. Parsed, because an older release may have written it. */
 export const orderFactsSchema = z.object({
   orderId: z.uuid(),
   email: z.string(),
-  total: z
-    .object({ amount: z.int(), currency: currencySchema })
-    .transform(({ amount, currency }) => money(amount, currency)),
+  total: moneyFact,
   expiresAt: z.iso.datetime().transform((text) => new Date(text)),
   cancelReason: z.enum(['customer', 'back_office', 'reservation_expired']).nullable(),
 });

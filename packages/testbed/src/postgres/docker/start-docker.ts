@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { runTag } from '../run-tag.ts';
 import { serverSettings } from '../server-settings.ts';
 import type { StartOptions, Started } from '../supervisor/started.ts';
@@ -7,6 +8,8 @@ import { explainDockerFailure } from './explain-docker-failure.ts';
 import { runLabel, sweepContainers } from './sweep-containers.ts';
 
 const port = 5432;
+/** How long a failure waits for the log that explains it. */
+const lastWordsMs = 1000;
 const folder = '/var/lib/postgresql';
 /** Not said by the first server, which sets the cluster up and listens on no address at all. */
 const listening = /listening on IPv4 address "0\.0\.0\.0"/;
@@ -23,6 +26,7 @@ export async function startDocker(image: string, { durable, log }: StartOptions)
   const { GenericContainer, Wait } = await import('testcontainers');
   const password = randomBytes(24).toString('hex');
   const said: string[] = [];
+  let logEnded: Promise<unknown> = Promise.resolve();
   const accepting = Promise.withResolvers<void>();
   // It may end before anybody waits for it; then `start` fails with a reason of its own.
   accepting.promise.catch(() => {});
@@ -40,6 +44,9 @@ export async function startDocker(image: string, { durable, log }: StartOptions)
       .withExposedPorts(port)
       .withLogConsumer((stream) => {
         const lines = createInterface(stream);
+        logEnded = new Promise((resolve) => lines.once('close', resolve));
+        // The engine may end the log at any time, which is no reason to give the server up.
+        stream.on('error', () => lines.close());
         lines.on('line', (line) => {
           said.push(line);
           log(line);
@@ -54,7 +61,12 @@ export async function startDocker(image: string, { durable, log }: StartOptions)
       .withStartupTimeout(60_000);
     if (!durable) container.withTmpFs({ [folder]: 'rw' });
     const started = await container.start();
-    await accepting.promise;
+    try {
+      await accepting.promise;
+    } catch (error) {
+      await started.stop();
+      throw error;
+    }
     return {
       url: `postgres://postgres:${password}@${started.getHost()}:${started.getMappedPort(port)}/postgres`,
       place: image,
@@ -64,6 +76,7 @@ export async function startDocker(image: string, { durable, log }: StartOptions)
       },
     };
   } catch (error) {
+    await Promise.race([logEnded, pause(lastWordsMs, undefined, { ref: false })]);
     throw explainDockerFailure(error, image, said);
   }
 }

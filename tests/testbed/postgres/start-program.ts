@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { onTestFinished } from '@topheavy/testbed/postgres/testing';
 
 export type Program = {
   firstLine: Promise<string>;
@@ -11,7 +12,7 @@ export type Program = {
   kill: (signal: NodeJS.Signals, whom?: 'program' | 'group') => Promise<void>;
 };
 
-/** Starts a file of this folder as a process of its own, in a process group of its own. */
+/** Starts a file of this folder as a process of its own, in a process group of its own; it is killed with the test. */
 export function startProgram(
   file: string,
   args: readonly string[] = [],
@@ -24,6 +25,7 @@ export function startProgram(
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
+  onTestFinished(() => void child.kill('SIGKILL'));
   const firstLine = new Promise<string>((resolve, reject) => {
     const lines = createInterface(child.stdout);
     lines.once('line', resolve);

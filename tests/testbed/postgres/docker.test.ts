@@ -20,6 +20,9 @@ import { paidOrder, smallShop } from './small-shop.ts';
 import { startProgram } from './start-program.ts';
 import { tracesOf } from './traces.ts';
 
+/** Testcontainers loads in half a second and a container starts in two, on an idle machine. */
+const slowly = { timeout: 60_000 };
+
 type Answer = { status: number; body: unknown } | 'silence';
 
 /** An engine on a socket of its own that answers as it is told: status and message by path. */
@@ -80,6 +83,7 @@ test.for([
   ],
 ] as const)(
   'an engine that %s is an error that says what to do, also when nothing forced Docker',
+  slowly,
   async ([, message, advice], { engine }) => {
     engine.answers((path) => {
       if (path === '/_ping' || path === '/info') return { status: 200, body: { OperatingSystem: 'test' } };
@@ -100,8 +104,6 @@ const image = postgresImage(process.env);
 const images = (await hasDockerImage(image, process.env)) ? [image] : [];
 if (images.length === 0)
   process.stdout.write(`Postgres in Docker was not tested: no engine answers that holds ${image}.\n`);
-/** A container starts in two seconds on an idle machine. */
-const slowly = { timeout: 60_000 };
 const inDocker = { ...process.env, POSTGRES: 'docker' };
 
 test.for(images)(
