@@ -81,7 +81,9 @@ test('all invalid fields are reported at once', async ({ shop }) => {
     },
   });
 
-  const pointers = (refused.problem?.['errors'] as { pointer: string }[] | undefined)?.map(({ pointer }) => pointer);
+  const pointers = (refused.problem?.['errors'] as { pointer: string }[] | undefined)?.map(
+    ({ pointer }) => pointer,
+  );
   expect(pointers?.toSorted()).toEqual([
     '/body/name',
     '/body/price/amount',
