@@ -18,7 +18,12 @@ export function races({ world }: ShopContext) {
      * Holds a row's lock, starts all rivals, opens the gate when each of them waits for it: the same
      * interleaving every time, without a sleep and without a hook in the shop.
      */
-    async raceAtGate<T>(gate: Gate, rivals: readonly (() => Promise<T>)[]): Promise<T[]> {
+    async raceAtGate<T>(
+      gate: Gate,
+      rivals: readonly (() => Promise<T>)[],
+      { giveUpMs }: { giveUpMs?: number } = {},
+    ): Promise<T[]> {
+      const over = new AbortController();
       const holder = await world.database.connect();
       try {
         await holder.query('BEGIN');
@@ -29,10 +34,14 @@ export function races({ world }: ShopContext) {
         if (rowCount !== 1) throw new Error(`There is no row ${gate.id} in ${gate.table} to hold.`);
         const running = rivals.map((rival) => rival());
         // One that ends without waiting never met the others: the test would prove nothing.
-        await Promise.race([blockedSessions(world.database, rivals.length), failIfAnyEnds(running)]);
+        await Promise.race([
+          blockedSessions(world.database, rivals.length, { giveUpMs, signal: over.signal }),
+          failIfAnyEnds(running),
+        ]);
         await holder.query('COMMIT');
         return await Promise.all(running);
       } finally {
+        over.abort();
         await holder.query('ROLLBACK');
         holder.release();
       }
