@@ -49,6 +49,7 @@ export async function openShop(world: World, contract: Contract) {
     ...read(context),
     /** The API as HTTP, for requests that no client would make on purpose. */
     http: world.api.http,
+    url: world.api.url,
     ...system(context),
     logs: world.logs,
     /** Direct SQL, for what must be refused or seen by the database itself. */

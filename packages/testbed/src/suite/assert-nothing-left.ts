@@ -8,6 +8,8 @@ export async function assertNothingLeft({ database, logs, fakes }: World): Promi
   if (await isTainted(database)) throw new Error('The test changed the schema.');
   const errors = logs.errors();
   if (errors.length > 0) throw new Error(`The API logged an unexpected error: ${JSON.stringify(errors)}`);
+  const missing = logs.missing();
+  if (missing.length > 0) throw new Error(`The API did not log the expected error ${missing.join(', ')}.`);
   const unfired = await fakes.control.unfired();
   if (unfired.length > 0) throw new Error(`An armed fault never fired: ${JSON.stringify(unfired)}`);
 }

@@ -14,8 +14,10 @@ export type CapturedLogs = {
   /** The first line that has these fields, written already or yet to come: some follow the answer. */
   until(fields: Readonly<Record<string, unknown>>): Promise<LogLine>;
   errors(): readonly LogLine[];
-  /** The next error is part of the test: `errors()` leaves those out that this one matches. */
+  /** The next error is part of the test: `errors()` leaves out the first that this one matches. */
   expectError(pattern: RegExp): void;
+  /** Errors that were expected and did not come. */
+  missing(): readonly RegExp[];
   clear(): void;
 };
 
@@ -41,6 +43,17 @@ export function captureLogs(): CapturedLogs {
       done();
     },
   });
+  const compare = (): { unexpected: LogLine[]; missing: RegExp[] } => {
+    const missing = [...expected];
+    const unexpected = lines.map(parse).filter((line) => {
+      if (line.level < ERROR) return false;
+      const index = missing.findIndex((pattern) => pattern.test(JSON.stringify(line)));
+      if (index === -1) return true;
+      missing.splice(index, 1);
+      return false;
+    });
+    return { unexpected, missing };
+  };
   return {
     stream,
     lines: () => lines.map(parse),
@@ -51,16 +64,8 @@ export function captureLogs(): CapturedLogs {
         if (known === undefined) waiting.push({ fields, resolve });
         else resolve(known);
       }),
-    errors: () => {
-      const open = [...expected];
-      return lines.map(parse).filter((line) => {
-        if (line.level < ERROR) return false;
-        const index = open.findIndex((pattern) => pattern.test(JSON.stringify(line)));
-        if (index === -1) return true;
-        open.splice(index, 1);
-        return false;
-      });
-    },
+    errors: () => compare().unexpected,
+    missing: () => compare().missing,
     expectError: (pattern) => void expected.push(pattern),
     clear: () => {
       lines = [];

@@ -1,4 +1,4 @@
-import { parseConfig } from '@topheavy/api';
+import { parseConfig, startLoop, type Job, type Loop } from '@topheavy/api';
 import { Pool } from 'pg';
 import { createHttpClient } from '../http/client.ts';
 import { captureLogs, type CapturedLogs } from './captured-logs.ts';
@@ -30,7 +30,9 @@ export type World = {
   startProcess(environment?: Environment): Promise<ApiProcess>;
   openDatabaseLine(): Promise<DatabaseLine>;
   createEmptyDatabase(): Promise<EmptyDatabase>;
-  /** Ends what was opened by the four above and is still open. */
+  /** Runs a job over and over as main.ts does. */
+  startLoop(job: Job): Loop;
+  /** Ends what was opened by the five above and is still open. */
   stopOpened(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -72,6 +74,7 @@ export async function startWorld(databaseUrl: string, target: Target): Promise<W
       opened.keep(await startApiProcess(environmentOf({ ...OWN_PORTS, ...environment }), logs.stream)),
     openDatabaseLine: async () => opened.keep(await openDatabaseLine(databaseUrl)),
     createEmptyDatabase: async () => opened.keep(await createEmptyDatabase(databaseUrl)),
+    startLoop: (job) => opened.keep(startLoop(job, local.dependencies.logger)),
     stopOpened: opened.stopAll,
     async stop() {
       await outside?.stop();
