@@ -4,9 +4,11 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Writable } from 'node:stream';
+import { createHttpClient, type HttpClient } from '../http/client.ts';
 
 export type ApiProcess = {
   readonly url: string;
+  readonly http: HttpClient;
   readonly metricsUrl: string;
   readonly pid: number;
   signal(signal: NodeJS.Signals): void;
@@ -49,12 +51,17 @@ export async function startApiProcess(
   const failed = ended.then((code): never => {
     throw new Error(`The API process ended with ${code} before it listened: ${problems.join('')}`);
   });
+  const { url, metricsUrl } = await Promise.race([listening, failed]);
+  const http = createHttpClient(url);
   return {
-    ...(await Promise.race([listening, failed])),
+    url,
+    metricsUrl,
+    http,
     pid: child.pid ?? 0,
     signal: (signal) => void child.kill(signal),
     ended,
     async stop() {
+      http.close();
       child.kill('SIGTERM');
       await ended;
     },

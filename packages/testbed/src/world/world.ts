@@ -95,14 +95,5 @@ async function openTarget(
     const http = createHttpClient(target.url);
     return { url: target.url, http, stop: async () => http.close() };
   }
-  const api = await startApiProcess({ ...environment, ...OWN_PORTS }, logs.stream);
-  const http = createHttpClient(api.url);
-  return {
-    url: api.url,
-    http,
-    async stop() {
-      http.close();
-      await api.stop();
-    },
-  };
+  return startApiProcess({ ...environment, ...OWN_PORTS }, logs.stream);
 }
