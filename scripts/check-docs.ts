@@ -38,14 +38,16 @@ async function checkLinks(file: string, text: string): Promise<void> {
   }
 }
 
-const withoutCode = (text: string): string =>
-  text.replaceAll(/```[\s\S]*?```/g, '').replaceAll(/`[^`\n]*`/g, '');
+function withoutCode(text: string): string {
+  return text.replaceAll(/```[\s\S]*?```/g, '').replaceAll(/`[^`\n]*`/g, '');
+}
 
-const exists = (file: string): Promise<boolean> =>
-  access(path.join(root, file)).then(
+function exists(file: string): Promise<boolean> {
+  return access(path.join(root, file)).then(
     () => true,
     () => false,
   );
+}
 
 /** Headings as GitHub turns them into anchors. */
 async function anchorsOf(file: string): Promise<Set<string>> {
@@ -71,7 +73,7 @@ async function checkDependencies(): Promise<void> {
     }
   }
   const page = await readFile(path.join(root, 'docs/dependencies.md'), 'utf8').catch(() => '');
-  const explained = new Set([...page.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name = '']) => name));
+  const explained = new Set([...page.matchAll(/^\| `([^`]+)` *\|/gm)].map(([, name = '']) => name));
   for (const name of used)
     if (!explained.has(name)) problems.push(`docs/dependencies.md: give the reason for ${name}`);
   for (const name of explained)

@@ -81,8 +81,10 @@ test('all invalid fields are reported at once', async ({ shop }) => {
     },
   });
 
-  const pointers = (refused.problem?.['errors'] as { pointer: string }[]).map(({ pointer }) => pointer);
-  expect(pointers.toSorted()).toEqual([
+  const pointers = (refused.problem?.['errors'] as { pointer: string }[] | undefined)?.map(
+    ({ pointer }) => pointer,
+  );
+  expect(pointers?.toSorted()).toEqual([
     '/body/name',
     '/body/price/amount',
     '/body/sku',

@@ -30,7 +30,7 @@ export function createHttpClient(baseUrl: string): HttpClient {
         body: parsed,
         text,
       } = await (body === undefined ? call : call.send(body as object));
-      const isJson = /\bjson\b/.test(String(answered['content-type'] ?? ''));
+      const isJson = /\bjson\b/.test(answered['content-type'] ?? '');
       return { status, headers: answered, body: isJson ? parsed : text };
     },
     close: () => agent.destroy(),

@@ -41,7 +41,7 @@ export function createConformance(document: OpenApiDocument): Conformance {
         throw new Error(`${label} with a body; the document declares none.`);
       return;
     }
-    const contentType = String(answer.headers['content-type'] ?? '').split(';')[0] ?? '';
+    const contentType = (answer.headers['content-type'] ?? '').split(';')[0] ?? '';
     const media = response.content[contentType];
     if (media === undefined) {
       throw new Error(

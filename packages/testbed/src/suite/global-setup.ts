@@ -15,6 +15,7 @@ declare module 'vitest' {
 }
 
 /** Starts Postgres, builds the template if its inputs changed, and clones it once for each worker. */
+// oxlint-disable-next-line import/no-default-export -- vitest loads a global setup by its default export
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const target = readTarget();
   if (target.kind === 'url') {
