@@ -94,7 +94,7 @@ test('going back to the address before brings back the shipping that was chosen 
 });
 
 test('an address without a second line leaves none of the one before', async ({ shop }) => {
-  const { line2: _, ...short } = FRANCE;
+  const short = GERMANY;
   const cart = await shop.given.openCart({ address: FRANCE });
 
   const { address } = accepted(await shop.setAddress(cart, short));
@@ -107,9 +107,9 @@ test.for([
   { postalCode: 'D02 X285', city: 'Dublin', country: 'IE', why: 'letters' },
   { postalCode: '1000-205', city: 'Lisboa', country: 'PT', why: 'a hyphen' },
   { postalCode: '00100', city: 'Helsinki', country: 'FI', why: 'leading zeros' },
-])('a postal code with $why is kept as it was written', async ({ why: _, ...place }, { shop }) => {
+])('a postal code with $why is kept as it was written', async ({ postalCode, city, country }, { shop }) => {
   const cart = await shop.given.openCart();
-  const address = { ...GERMANY, ...place };
+  const address = { ...GERMANY, postalCode, city, country };
 
   accepted(await shop.setAddress(cart, address));
 

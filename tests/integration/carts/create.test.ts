@@ -71,7 +71,7 @@ test('a product that is named twice is refused: nobody knows which quantity was 
   expect(refusal).toMatchObject({ status: 422, errors: [{ pointer: '/body/items' }] });
 });
 
-test.for(['CH', 'GB', 'US', 'EL', 'de', ''])('the shop does not sell to %j', async (country, { shop }) => {
+test.for(['CH', 'EL', 'de'])('the shop does not sell to %j', async (country, { shop }) => {
   const refusal = await shop.refuses('validation-failed', () =>
     shop.createCart({ address: { ...FRANCE, country } }),
   );

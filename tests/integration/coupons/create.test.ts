@@ -92,7 +92,7 @@ test.for([
   expect(refusal).toMatchObject({ status: 422, errors: [{ pointer }] });
 });
 
-test.for(['AB', 'A'.repeat(41), 'TEN OFF', 'ZEHN%'])('%j is no code', async (code, { shop }) => {
+test.for(['AB', 'A'.repeat(41), 'TEN OFF'])('%j is no code', async (code, { shop }) => {
   const refusal = await shop.refuses('validation-failed', () => shop.createCoupon({ code }));
 
   expect(refusal).toMatchObject({ status: 422, errors: [{ pointer: '/body/code' }] });

@@ -83,7 +83,7 @@ test('of two that claim one article number at once, one gets it', async ({ shop 
     shop.createProduct({ sku: 'MUG', inventoryReference: `SQ-${index}` }),
   );
 
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 409]));
   expect(accepted(await shop.listProducts()).items).toHaveLength(1);
 });
 
