@@ -10,6 +10,7 @@ import { catalogue } from './catalogue.ts';
 import type { ShopContext } from './context.ts';
 import { given } from './given.ts';
 import { orders } from './orders.ts';
+import { outages } from './outages.ts';
 import { payments } from './payments.ts';
 import { providers } from './providers.ts';
 import { races } from './races.ts';
@@ -41,6 +42,7 @@ export async function openShop(world: World, contract: Contract) {
     ...orders(context),
     ...payments(context),
     ...providers(context),
+    ...outages(context),
     ...background(context),
     ...races(context),
     ...refusals(context),
