@@ -39,6 +39,9 @@ export const environmentSchema = z.object({
   RESEND_API_KEY: z.string().min(1).describe('Key of the Resend account'),
   EMAIL_FROM: z.string().min(3).default('Topheavy <orders@topheavy.example>').describe('Sender of all mail'),
   GATEWAY_DEADLINE_MS: positive(8000).describe('Total time for one call to another service'),
+  GATEWAY_RETRY_DELAY_MS: positive(100).describe(
+    'Pause before a call that is safe to repeat is repeated once',
+  ),
   RATE_LIMIT_PER_MINUTE: positive(600).describe('Requests per API key, per process'),
   RESERVATION_MINUTES: positive(30).describe('How long an unpaid order keeps its stock'),
   IDEMPOTENCY_LEASE_MS: positive(30_000).describe('After this a claim of a crashed process is taken over'),
@@ -63,6 +66,7 @@ export type Config = {
   };
   readonly gateways: {
     readonly deadlineMs: number;
+    readonly retryDelayMs: number;
     readonly stripe: { readonly baseUrl: string; readonly secretKey: string; readonly returnUrl: string };
     readonly vatcomply: { readonly baseUrl: string };
     readonly frankfurter: { readonly baseUrl: string };
@@ -113,6 +117,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     },
     gateways: {
       deadlineMs: env.GATEWAY_DEADLINE_MS,
+      retryDelayMs: env.GATEWAY_RETRY_DELAY_MS,
       stripe: { baseUrl: env.STRIPE_URL, secretKey: env.STRIPE_SECRET_KEY, returnUrl: env.STRIPE_RETURN_URL },
       vatcomply: { baseUrl: env.VATCOMPLY_URL },
       frankfurter: { baseUrl: env.FRANKFURTER_URL },

@@ -4,17 +4,21 @@ import { EASYPOST_WEBHOOK_SECRET, STRIPE_WEBHOOK_SECRETS } from '../world/fakes-
 import type { World } from '../world/world.ts';
 import { createBackOffice, createCustomer } from './actor.ts';
 import { background } from './background.ts';
+import { bank } from './bank.ts';
 import { createCall } from './caller.ts';
 import { carts } from './carts.ts';
 import { catalogue } from './catalogue.ts';
 import type { ShopContext } from './context.ts';
+import { failures } from './failures.ts';
 import { given } from './given.ts';
+import { interruptions } from './interruptions.ts';
 import { orders } from './orders.ts';
 import { payments } from './payments.ts';
 import { providers } from './providers.ts';
 import { races } from './races.ts';
 import { read } from './read.ts';
 import { refusals } from './refusals.ts';
+import { webhooks } from './webhooks.ts';
 
 /** The business's own words for everything a test does and sees. */
 export type Shop = Awaited<ReturnType<typeof openShop>>;
@@ -22,7 +26,10 @@ export type Shop = Awaited<ReturnType<typeof openShop>>;
 /** A shop at the start of a test: a customer and a back office, and providers in a known state. */
 export async function openShop(world: World, contract: Contract) {
   const { dependencies } = world.api;
-  const [customer, backOffice] = await Promise.all([createCustomer(dependencies, 'Ada'), createBackOffice(dependencies)]);
+  const [customer, backOffice] = await Promise.all([
+    createCustomer(dependencies, 'Ada'),
+    createBackOffice(dependencies),
+  ]);
   await prepareProviders(world);
   const context: ShopContext = { world, call: createCall(world.api.http, contract), customer, backOffice };
   return {
@@ -38,6 +45,10 @@ export async function openShop(world: World, contract: Contract) {
     ...orders(context),
     ...payments(context),
     ...providers(context),
+    ...failures(context),
+    ...bank(context),
+    ...webhooks(context),
+    ...interruptions(context),
     ...background(context),
     ...races(context),
     ...refusals(context),
@@ -54,8 +65,14 @@ export async function openShop(world: World, contract: Contract) {
 }
 
 async function prepareProviders({ fakes: { control }, webhookBaseUrl }: World): Promise<void> {
-  await control.setWebhookTarget('stripe', { url: `${webhookBaseUrl}/v1/webhooks/stripe`, secrets: [...STRIPE_WEBHOOK_SECRETS] });
-  await control.setWebhookTarget('easypost', { url: `${webhookBaseUrl}/v1/webhooks/easypost`, secrets: [EASYPOST_WEBHOOK_SECRET] });
+  await control.setWebhookTarget('stripe', {
+    url: `${webhookBaseUrl}/v1/webhooks/stripe`,
+    secrets: [...STRIPE_WEBHOOK_SECRETS],
+  });
+  await control.setWebhookTarget('easypost', {
+    url: `${webhookBaseUrl}/v1/webhooks/easypost`,
+    secrets: [EASYPOST_WEBHOOK_SECRET],
+  });
   // A parcel costs 10.00 USD, and a dollar 0.90 EUR: see SHIPPING_PRICE in given.ts.
   await control.given('easypost', 'flat_rate', { dollars: '10.00' });
   await control.given('frankfurter', 'rate', { base: 'USD', quote: 'EUR', rate: 0.9 });
