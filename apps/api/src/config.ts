@@ -42,6 +42,9 @@ export const environmentSchema = z.object({
   GATEWAY_RETRY_DELAY_MS: positive(100).describe(
     'Pause before a call that is safe to repeat is repeated once',
   ),
+  GATEWAY_BREAKER_FAILURES: positive(5).describe(
+    'Failures in a row after which a service is left alone for 10 s',
+  ),
   RATE_LIMIT_PER_MINUTE: positive(600).describe('Requests per API key, per process'),
   RESERVATION_MINUTES: positive(30).describe('How long an unpaid order keeps its stock'),
   IDEMPOTENCY_LEASE_MS: positive(30_000).describe('After this a claim of a crashed process is taken over'),
@@ -67,6 +70,7 @@ export type Config = {
   readonly gateways: {
     readonly deadlineMs: number;
     readonly retryDelayMs: number;
+    readonly breakerFailures: number;
     readonly stripe: { readonly baseUrl: string; readonly secretKey: string; readonly returnUrl: string };
     readonly vatcomply: { readonly baseUrl: string };
     readonly frankfurter: { readonly baseUrl: string };
@@ -118,6 +122,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     gateways: {
       deadlineMs: env.GATEWAY_DEADLINE_MS,
       retryDelayMs: env.GATEWAY_RETRY_DELAY_MS,
+      breakerFailures: env.GATEWAY_BREAKER_FAILURES,
       stripe: { baseUrl: env.STRIPE_URL, secretKey: env.STRIPE_SECRET_KEY, returnUrl: env.STRIPE_RETURN_URL },
       vatcomply: { baseUrl: env.VATCOMPLY_URL },
       frankfurter: { baseUrl: env.FRANKFURTER_URL },
