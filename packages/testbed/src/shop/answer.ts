@@ -11,6 +11,8 @@ export type Answer<T = unknown> = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: T;
+  /** The body as it came, to compare it to the byte. */
+  readonly text: string;
   readonly problem: ProblemAnswer | null;
 };
 

@@ -4,11 +4,15 @@ import { EASYPOST_WEBHOOK_SECRET, STRIPE_WEBHOOK_SECRETS } from '../world/fakes-
 import type { World } from '../world/world.ts';
 import { createBackOffice, createCustomer } from './actor.ts';
 import { background } from './background.ts';
+import { bank } from './bank.ts';
 import { createCall } from './caller.ts';
 import { carts } from './carts.ts';
 import { catalogue } from './catalogue.ts';
 import type { ShopContext } from './context.ts';
+import { failures } from './failures.ts';
 import { given } from './given.ts';
+import { interruptions } from './interruptions.ts';
+import { mailbox } from './mailbox.ts';
 import { orders } from './orders.ts';
 import { outages } from './outages.ts';
 import { payments } from './payments.ts';
@@ -16,6 +20,9 @@ import { providers } from './providers.ts';
 import { races } from './races.ts';
 import { read } from './read.ts';
 import { refusals } from './refusals.ts';
+import { repetition } from './repetition.ts';
+import { warehouse } from './warehouse.ts';
+import { webhooks } from './webhooks.ts';
 
 /** The business's own words for everything a test does and sees. */
 export type Shop = Awaited<ReturnType<typeof openShop>>;
@@ -43,6 +50,13 @@ export async function openShop(world: World, contract: Contract) {
     ...payments(context),
     ...providers(context),
     ...outages(context),
+    ...failures(context),
+    ...bank(context),
+    ...webhooks(context),
+    ...interruptions(context),
+    ...mailbox(context),
+    ...warehouse(context),
+    ...repetition,
     ...background(context),
     ...races(context),
     ...refusals(context),
