@@ -22,9 +22,7 @@ const acts: Readonly<Record<string, Act>> = {
   ...changes,
 };
 
-describe.each(Object.keys(acts))('%s', (name) => {
-  const act = acts[name] as Act;
-
+describe.each(Object.entries(acts))('%s', (name, act) => {
   test(`somebody else's cart is not there to ${name}, exactly as one that does not exist`, async ({
     shop,
   }) => {
@@ -42,9 +40,7 @@ describe.each(Object.keys(acts))('%s', (name) => {
   });
 });
 
-describe.each(Object.keys(changes))('%s', (name) => {
-  const act = changes[name] as Act;
-
+describe.each(Object.entries(changes))('%s', (name, act) => {
   test(`a cart that was ordered is closed: nobody can ${name}`, async ({ shop }) => {
     await shop.given.coupon({ code: 'SAVE-10' });
     const ordered = await shop.given.orderedCart();

@@ -86,3 +86,18 @@ test('a cart belongs to a customer: the back office has none', async ({ shop }) 
 
   expect(refusal.status).toBe(403);
 });
+
+test('a cart that is asked for again while it is being made is one cart', async ({ shop }) => {
+  const make = () => shop.createCart({ currency: 'CHF' }, { idempotencyKey: 'cart-7' });
+  const on = { op: 'frankfurter.rates.list' };
+  const hold = await shop.fault({ on, phase: 'before-effect', effect: { kind: 'hold' } });
+
+  const making = make();
+  await shop.untilHeld(hold);
+  const early = await make();
+  await shop.release(hold);
+  const made = accepted(await making);
+
+  expect(early).toMatchObject({ status: 409, problem: { slug: 'idempotency-key-in-progress' } });
+  expect(accepted(await make())).toEqual(made);
+});

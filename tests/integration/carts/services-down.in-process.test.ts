@@ -28,9 +28,7 @@ const acts: Readonly<Record<string, Act>> = {
   'choosing a shipping rate': (shop, cart) => shop.chooseShippingRate(cart, cart.shipping?.rateId ?? ''),
 };
 
-describe.each(Object.keys(acts))('%s', (name) => {
-  const act = acts[name] as Act;
-
+describe.each(Object.entries(acts))('%s', (name, act) => {
   test(`${name} waits for rates that are less than a day old`, async ({ shop }) => {
     await shop.given.coupon({ code: 'SAVE-10' });
     const cart = await shop.given.cart({ currency: 'CHF' });

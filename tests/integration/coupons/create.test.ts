@@ -93,9 +93,11 @@ test.for([
 });
 
 test.for(['AB', 'A'.repeat(41), 'TEN OFF'])('%j is no code', async (code, { shop }) => {
-  const refusal = await shop.refuses('validation-failed', () => shop.createCoupon({ code }));
+  const made = await shop.refuses('validation-failed', () => shop.createCoupon({ code }));
+  const read = await shop.refuses('validation-failed', () => shop.readCoupon(code));
 
-  expect(refusal).toMatchObject({ status: 422, errors: [{ pointer: '/body/code' }] });
+  expect(made).toMatchObject({ status: 422, errors: [{ pointer: '/body/code' }] });
+  expect(read).toMatchObject({ status: 422, errors: [{ pointer: '/params/code' }] });
 });
 
 test('an order uses a coupon, and a cancelled order gives its use back', async ({ shop }) => {

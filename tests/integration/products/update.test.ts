@@ -1,4 +1,4 @@
-import { accepted, expect, test } from '@topheavy/testbed';
+import { accepted, expect, test, type Answer, type Product, type Shop } from '@topheavy/testbed';
 
 test('a change touches what it names and nothing else', async ({ shop }) => {
   const product = await shop.given.product({ name: 'Mug', description: 'Blue.' });
@@ -38,3 +38,24 @@ test('a product that was brought back is sold again', async ({ shop }) => {
 
   expect(cart.items).toMatchObject([{ productId: product.id, available: 100 }]);
 });
+
+type Change = (shop: Shop, id: string, how: { idempotencyKey: string }) => Promise<Answer<Product>>;
+
+const changes: readonly { what: string; change: Change }[] = [
+  { what: 'name', change: (shop, id, how) => shop.updateProduct(id, { name: 'Cup' }, how) },
+  { what: 'price', change: (shop, id, how) => shop.changePrice(id, '11.00 EUR', how) },
+];
+
+test.for(changes)(
+  'a change of $what that is sent again while it runs is made once',
+  async ({ change }, { shop }) => {
+    const product = await shop.given.product();
+    const send = () => change(shop, product.id, { idempotencyKey: 'change-7' });
+
+    const [first, early] = await shop.passWhileWaiting({ table: 'products', id: product.id }, send, send);
+    const late = await send();
+
+    expect(early).toMatchObject({ status: 409, problem: { slug: 'idempotency-key-in-progress' } });
+    expect(late).toMatchObject({ status: 200, body: first?.body });
+  },
+);

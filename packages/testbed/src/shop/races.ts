@@ -3,7 +3,7 @@ import type { ShopContext } from './context.ts';
 
 /** A row that every rival must lock, found by its id: who holds it decides when they go on. */
 export type Gate = {
-  readonly table: 'carts' | 'orders' | 'payments' | 'stock' | 'coupons';
+  readonly table: 'carts' | 'orders' | 'payments' | 'products' | 'stock' | 'coupons';
   /** Of a coupon its code, of stock its product. */
   readonly id: string;
 };
