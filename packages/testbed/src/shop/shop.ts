@@ -6,6 +6,7 @@ import { createBackOffice, createCustomer } from './actor.ts';
 import { background } from './background.ts';
 import { bank } from './bank.ts';
 import { createCall } from './caller.ts';
+import { carriers } from './carriers.ts';
 import { carts } from './carts.ts';
 import { catalogue } from './catalogue.ts';
 import type { ShopContext } from './context.ts';
@@ -56,6 +57,7 @@ export async function openShop(world: World, contract: Contract) {
     ...interruptions(context),
     ...mailbox(context),
     ...warehouse(context),
+    ...carriers(context),
     ...repetition,
     ...background(context),
     ...races(context),
