@@ -14,6 +14,7 @@ import { failures } from './failures.ts';
 import { given } from './given.ts';
 import { interruptions } from './interruptions.ts';
 import { mailbox } from './mailbox.ts';
+import { measurements } from './measurements.ts';
 import { orders } from './orders.ts';
 import { outages } from './outages.ts';
 import { payments } from './payments.ts';
@@ -59,6 +60,7 @@ export async function openShop(world: World, contract: Contract) {
     ...warehouse(context),
     ...carriers(context),
     ...repetition,
+    ...measurements,
     ...background(context),
     ...races(context),
     ...refusals(context),
