@@ -6,6 +6,7 @@ import { createBackOffice, createCustomer } from './actor.ts';
 import { background } from './background.ts';
 import { bank } from './bank.ts';
 import { createCall } from './caller.ts';
+import { carriers } from './carriers.ts';
 import { carts } from './carts.ts';
 import { catalogue } from './catalogue.ts';
 import type { ShopContext } from './context.ts';
@@ -13,6 +14,7 @@ import { failures } from './failures.ts';
 import { given } from './given.ts';
 import { interruptions } from './interruptions.ts';
 import { mailbox } from './mailbox.ts';
+import { measurements } from './measurements.ts';
 import { orders } from './orders.ts';
 import { outages } from './outages.ts';
 import { payments } from './payments.ts';
@@ -56,7 +58,9 @@ export async function openShop(world: World, contract: Contract) {
     ...interruptions(context),
     ...mailbox(context),
     ...warehouse(context),
+    ...carriers(context),
     ...repetition,
+    ...measurements,
     ...background(context),
     ...races(context),
     ...refusals(context),
