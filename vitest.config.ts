@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
@@ -11,13 +11,14 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       { extends: true, test: { name: 'contract', include: ['tests/contract/**/*.test.ts'] } },
+      { extends: true, test: { name: 'testbed', include: ['tests/testbed/**/*.test.ts'] } },
       {
         extends: true,
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           // Against an API in another process, tests that move its clock or look inside cannot run.
-          exclude: process.env['TARGET'] ? ['**/*.in-process.test.ts'] : [],
+          exclude: [...configDefaults.exclude, ...(process.env['TARGET'] ? ['**/*.in-process.test.ts'] : [])],
           globalSetup: ['packages/testbed/src/suite/global-setup.ts'],
           testTimeout: 20_000,
         },

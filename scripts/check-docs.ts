@@ -5,14 +5,17 @@ import { root } from './terminal.ts';
 
 const problems: string[] = [];
 const pages = await repositoryFiles('.md');
-const { scripts } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+const { scripts } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as {
+  scripts: Record<string, string>;
+};
 /** pnpm's own commands that the docs use. */
 const PNPM_COMMANDS = new Set(['install', 'add', 'exec', 'approve-builds', 'dlx']);
 
 for (const { file, text } of pages) {
   await checkLinks(file, text);
   for (const [, command = ''] of text.matchAll(/(?:^|[`$(\s])pnpm(?:@\d+)? ([a-z][a-z:-]*)/gm)) {
-    if (!(command in scripts) && !PNPM_COMMANDS.has(command)) problems.push(`${file}: there is no \`pnpm ${command}\``);
+    if (!(command in scripts) && !PNPM_COMMANDS.has(command))
+      problems.push(`${file}: there is no \`pnpm ${command}\``);
   }
 }
 await checkDependencies();
@@ -35,19 +38,27 @@ async function checkLinks(file: string, text: string): Promise<void> {
   }
 }
 
-const withoutCode = (text: string): string => text.replaceAll(/```[\s\S]*?```/g, '').replaceAll(/`[^`\n]*`/g, '');
+function withoutCode(text: string): string {
+  return text.replaceAll(/```[\s\S]*?```/g, '').replaceAll(/`[^`\n]*`/g, '');
+}
 
-const exists = (file: string): Promise<boolean> =>
-  access(path.join(root, file)).then(
+function exists(file: string): Promise<boolean> {
+  return access(path.join(root, file)).then(
     () => true,
     () => false,
   );
+}
 
 /** Headings as GitHub turns them into anchors. */
 async function anchorsOf(file: string): Promise<Set<string>> {
   const headings = (await readFile(path.join(root, file), 'utf8')).matchAll(/^#+ (.+)$/gm);
   return new Set(
-    [...headings].map(([, heading = '']) => heading.toLowerCase().replaceAll(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-')),
+    [...headings].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+        .replaceAll(' ', '-'),
+    ),
   );
 }
 
@@ -57,11 +68,14 @@ async function checkDependencies(): Promise<void> {
   for (const { text } of await repositoryFiles('package.json')) {
     const manifest = JSON.parse(text) as Record<string, Record<string, string> | undefined>;
     for (const kind of ['dependencies', 'devDependencies']) {
-      for (const name of Object.keys(manifest[kind] ?? {})) if (!name.startsWith('@topheavy/')) used.add(name);
+      for (const name of Object.keys(manifest[kind] ?? {}))
+        if (!name.startsWith('@topheavy/')) used.add(name);
     }
   }
   const page = await readFile(path.join(root, 'docs/dependencies.md'), 'utf8').catch(() => '');
-  const explained = new Set([...page.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name = '']) => name));
-  for (const name of used) if (!explained.has(name)) problems.push(`docs/dependencies.md: give the reason for ${name}`);
-  for (const name of explained) if (!used.has(name)) problems.push(`docs/dependencies.md: ${name} is not used`);
+  const explained = new Set([...page.matchAll(/^\| `([^`]+)` *\|/gm)].map(([, name = '']) => name));
+  for (const name of used)
+    if (!explained.has(name)) problems.push(`docs/dependencies.md: give the reason for ${name}`);
+  for (const name of explained)
+    if (!used.has(name)) problems.push(`docs/dependencies.md: ${name} is not used`);
 }

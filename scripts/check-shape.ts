@@ -2,11 +2,20 @@ import { repositoryFiles } from './repository-files.ts';
 
 /** What would let a test pass without proving anything. */
 const FORBIDDEN: readonly { readonly pattern: RegExp; readonly why: string }[] = [
-  { pattern: /\bvi\.(mock|doMock|spyOn|fn|hoisted)\b/, why: 'mocks repeat the author’s assumptions: use a fake on the wire' },
-  { pattern: /\b(test|it|describe)(\.\w+)*\.(skip|skipIf|runIf|todo|only|fails)\b/, why: 'a test runs, always' },
+  {
+    pattern: /\bvi\.(mock|doMock|spyOn|fn|hoisted)\b/,
+    why: 'mocks repeat the author’s assumptions: use a fake on the wire',
+  },
+  {
+    pattern: /\b(test|it|describe)(\.\w+)*\.(skip|skipIf|runIf|todo|only|fails)\b/,
+    why: 'a test runs, always',
+  },
   { pattern: /\bretry:/, why: 'a flaky test is a bug to find' },
   { pattern: /\bsetTimeout\(|\bsleep\(|timers\/promises/, why: 'wait for an event, not for time to pass' },
-  { pattern: /\bperformance\.now\(|\btoBeLessThan\(\s*\d+\s*\/\*\s*ms/, why: 'speed belongs in the benchmark' },
+  {
+    pattern: /\bperformance\.now\(|\btoBeLessThan\(\s*\d+\s*\/\*\s*ms/,
+    why: 'speed belongs in the benchmark',
+  },
 ];
 
 const problems: string[] = [];

@@ -15,11 +15,19 @@ if (values.help === true) {
 }
 const fix = values.fix === true;
 
-type Step = { readonly name: string; readonly command: readonly [string, ...string[]]; readonly advice: string };
+type Step = {
+  readonly name: string;
+  readonly command: readonly [string, ...string[]];
+  readonly advice: string;
+};
 
 const steps: readonly Step[] = [
   { name: 'format', command: ['oxfmt', ...(fix ? [] : ['--check'])], advice: 'pnpm check --fix formats' },
-  { name: 'lint', command: ['oxlint', '--type-aware', ...(fix ? ['--fix'] : [])], advice: 'see the rule named above' },
+  {
+    name: 'lint',
+    command: ['oxlint', '--type-aware', ...(fix ? ['--fix'] : [])],
+    advice: 'see the rule named above',
+  },
   { name: 'types', command: ['tsc', '--noEmit', '--pretty'], advice: 'see the errors above' },
   { name: 'shape', command: ['node', 'scripts/check-shape.ts'], advice: 'see CONTRIBUTING.md, "Tests"' },
   { name: 'docs', command: ['node', 'scripts/check-docs.ts'], advice: 'mend the page or the link' },

@@ -14,7 +14,7 @@ const HELP = `Runs one suite: pnpm test:unit | test:contract | test:integration 
 
 POSTGRES=docker|embedded|url picks where Postgres comes from (docs/postgres.md).`;
 
-const SUITES = ['unit', 'contract', 'integration'];
+const SUITES = ['unit', 'contract', 'testbed', 'integration'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -32,7 +32,8 @@ if (values.help === true) {
   process.exit(0);
 }
 if (!SUITES.includes(suite)) fail(`There is no suite "${suite}". Choose one of: ${SUITES.join(', ')}.`);
-if (values.shuffle !== undefined && !/^\d+$/.test(values.shuffle)) fail('--shuffle takes a whole number, such as 42.');
+if (values.shuffle !== undefined && !/^\d+$/.test(values.shuffle))
+  fail('--shuffle takes a whole number, such as 42.');
 
 // Where turbo keeps it, and where `pnpm test` reads counts and times.
 const reports = path.join(root, 'tests', suite, '.reports');
@@ -42,7 +43,9 @@ const { code, ms } = await run('vitest', vitestArgs(), {
   env: {
     ...process.env,
     ...(values.target === undefined ? {} : { TARGET: values.target }),
-    ...(whole && suite === 'integration' ? { API_COVERAGE: values.update === true ? 'update' : 'check' } : {}),
+    ...(whole && suite === 'integration'
+      ? { API_COVERAGE: values.update === true ? 'update' : 'check' }
+      : {}),
   },
 });
 say(`${suite}: ${code === 0 ? 'green' : 'RED'} in ${seconds(ms)}`);
@@ -58,7 +61,9 @@ function vitestArgs(): string[] {
     '--reporter=json',
     `--outputFile.json=${path.join(reports, 'vitest.json')}`,
     ...(suite === 'integration' ? ['--reporter=packages/testbed/src/suite/coverage-reporter.ts'] : []),
-    ...(shuffle === undefined ? [] : ['--sequence.shuffle.files', '--sequence.shuffle.tests', `--sequence.seed=${shuffle}`]),
+    ...(shuffle === undefined
+      ? []
+      : ['--sequence.shuffle.files', '--sequence.shuffle.tests', `--sequence.seed=${shuffle}`]),
     ...(name === undefined ? [] : ['--testNamePattern', name]),
     // A database belongs to one worker, and the target has one.
     ...(values.target === undefined ? [] : ['--maxWorkers=1']),

@@ -41,7 +41,11 @@ export function run(command: string, args: readonly string[], options: RunOption
     child.once('close', (code) => {
       process.off('SIGINT', ignore);
       process.off('SIGTERM', terminate);
-      resolve({ code: code ?? 1, ms: performance.now() - startedAt, output: Buffer.concat(collected).toString('utf8') });
+      resolve({
+        code: code ?? 1,
+        ms: performance.now() - startedAt,
+        output: Buffer.concat(collected).toString('utf8'),
+      });
     });
   });
 }

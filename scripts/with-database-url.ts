@@ -16,7 +16,9 @@ try {
   const url = new URL(server.url);
   url.pathname = '/topheavy_test';
   say(`${server.description}, given as DATABASE_URL`);
-  const { code } = await run(command, args, { env: { ...process.env, DATABASE_URL: url.href, POSTGRES: 'url' } });
+  const { code } = await run(command, args, {
+    env: { ...process.env, DATABASE_URL: url.href, POSTGRES: 'url' },
+  });
   process.exitCode = code;
 } finally {
   await server.stop();

@@ -43,7 +43,7 @@ export const environmentSchema = z.object({
     'Pause before a call that is safe to repeat is repeated once',
   ),
   GATEWAY_BREAKER_FAILURES: positive(5).describe(
-    'Failures in a row after which a service is left alone for 10 s',
+    'Failures in a row after which a service is not asked for 10 s',
   ),
   RATE_LIMIT_PER_MINUTE: positive(600).describe('Requests per API key, per process'),
   RESERVATION_MINUTES: positive(30).describe('How long an unpaid order keeps its stock'),

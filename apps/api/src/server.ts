@@ -35,7 +35,16 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     onCall: ({ gateway, operation, outcome, durationMs }) =>
       metrics.gatewayCalls.observe({ gateway, operation, outcome }, durationMs / 1000),
   });
-  const dependencies: Dependencies = { config, db, gateways, clock: systemClock, ids: systemIds, logger, metrics, lifecycle };
+  const dependencies: Dependencies = {
+    config,
+    db,
+    gateways,
+    clock: systemClock,
+    ids: systemIds,
+    logger,
+    metrics,
+    lifecycle,
+  };
   const api = await listen(createApp(dependencies), config.host, config.port);
   const metricsListener = await listen(metricsApp(metrics), config.host, config.metricsPort);
   const loops = config.background ? jobs(dependencies).map((job) => startLoop(job, logger)) : [];

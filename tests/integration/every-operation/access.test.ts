@@ -30,9 +30,16 @@ test('a key that was never issued, a malformed one and a revoked one are refused
   const answers = await Promise.all(
     ['th_never_issued', 'x', revoked.key].map((key) => shop.call('listOrders', { key })),
   );
-  const schemes = await shop.call('listOrders', { key: null, headers: { authorization: `Basic ${revoked.key}` } });
+  const schemes = await shop.call('listOrders', {
+    key: null,
+    headers: { authorization: `Basic ${revoked.key}` },
+  });
 
-  const bodies = [...answers, schemes].map(({ status, problem }) => ({ status, slug: problem?.slug, detail: problem?.detail }));
+  const bodies = [...answers, schemes].map(({ status, problem }) => ({
+    status,
+    slug: problem?.slug,
+    detail: problem?.detail,
+  }));
   expect(new Set(bodies.map((body) => JSON.stringify(body))).size).toBe(1);
   expect(bodies[0]).toMatchObject({ status: 401, slug: 'unauthenticated' });
 });

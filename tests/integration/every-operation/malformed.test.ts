@@ -2,7 +2,9 @@ import { describe, expect, publishedOperations, scopeOf, test, type Shop } from 
 import { validRequests } from './valid-requests.ts';
 
 const withKey = publishedOperations().filter((operation) => scopeOf(operation) !== null);
-const withBody = withKey.filter((operation) => operation.requestBody !== undefined).map(({ operationId }) => operationId);
+const withBody = withKey
+  .filter((operation) => operation.requestBody !== undefined)
+  .map(({ operationId }) => operationId);
 const withId = withKey
   .filter((operation) => /\{\w+Id\}/.test(operation.path))
   .map(({ operationId, path }) => ({ id: operationId, parameter: /\{(\w+Id)\}/.exec(path)?.[1] ?? '' }));
@@ -13,7 +15,12 @@ const key = async (shop: Shop): Promise<string> => (await shop.given.backOfficeW
 describe.each(withBody)('the body of %s', (id) => {
   test(`${id} refuses a body that is not JSON`, async ({ shop }) => {
     const headers = { 'content-type': 'application/json' };
-    const answer = await shop.call(id, { ...validRequests[id], key: await key(shop), headers, body: '{"half":' });
+    const answer = await shop.call(id, {
+      ...validRequests[id],
+      key: await key(shop),
+      headers,
+      body: '{"half":',
+    });
     const wrongType = await shop.call(id, {
       ...validRequests[id],
       key: await key(shop),
@@ -35,9 +42,14 @@ describe.each(withBody)('the body of %s', (id) => {
   test(`${id} refuses a field it does not know, and names it`, async ({ shop }) => {
     const body = { ...validRequests[id]?.body, surprise: 1 };
     const caller = await key(shop);
-    const refusal = await shop.refuses('validation-failed', () => shop.call(id, { ...validRequests[id], key: caller, body }));
+    const refusal = await shop.refuses('validation-failed', () =>
+      shop.call(id, { ...validRequests[id], key: caller, body }),
+    );
 
-    expect(refusal).toMatchObject({ status: 422, errors: [{ pointer: '/body', detail: expect.stringContaining('surprise') }] });
+    expect(refusal).toMatchObject({
+      status: 422,
+      errors: [{ pointer: '/body', detail: expect.stringContaining('surprise') }],
+    });
   });
 });
 
@@ -59,11 +71,26 @@ test('all invalid fields are reported at once', async ({ shop }) => {
 
   const refused = await shop.call('createProduct', {
     key: shop.backOffice.key,
-    body: { sku: '', name: 7, taxCategory: 'luxury', weightGrams: 0.5, inventoryReference: 'x', price: { amount: '10', currency: 'EUR' } },
+    body: {
+      sku: '',
+      name: 7,
+      taxCategory: 'luxury',
+      weightGrams: 0.5,
+      inventoryReference: 'x',
+      price: { amount: '10', currency: 'EUR' },
+    },
   });
 
-  const pointers = (refused.problem?.['errors'] as { pointer: string }[]).map(({ pointer }) => pointer);
-  expect(pointers.toSorted()).toEqual(['/body/name', '/body/price/amount', '/body/sku', '/body/taxCategory', '/body/weightGrams']);
+  const pointers = (refused.problem?.['errors'] as { pointer: string }[] | undefined)?.map(
+    ({ pointer }) => pointer,
+  );
+  expect(pointers?.toSorted()).toEqual([
+    '/body/name',
+    '/body/price/amount',
+    '/body/sku',
+    '/body/taxCategory',
+    '/body/weightGrams',
+  ]);
 });
 
 test('a path that does not exist and a method that a path does not take are told apart', async ({ shop }) => {
@@ -71,5 +98,9 @@ test('a path that does not exist and a method that a path does not take are told
   const wrongMethod = await shop.http.send({ method: 'DELETE', path: '/v1/products' });
 
   expect(nowhere).toMatchObject({ status: 404, body: { type: '/problems/route-not-found' } });
-  expect(wrongMethod).toMatchObject({ status: 405, body: { type: '/problems/method-not-allowed' }, headers: { allow: 'GET, POST, HEAD' } });
+  expect(wrongMethod).toMatchObject({
+    status: 405,
+    body: { type: '/problems/method-not-allowed' },
+    headers: { allow: 'GET, POST, HEAD' },
+  });
 });

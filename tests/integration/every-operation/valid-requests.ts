@@ -17,7 +17,14 @@ export const validRequests: Readonly<Record<string, Request>> = {
   listProducts: {},
   readProduct: { params: { productId: id } },
   createProduct: {
-    body: { sku: 'X-1', name: 'X', taxCategory: 'standard', weightGrams: 1, inventoryReference: 'X-1', price: euros },
+    body: {
+      sku: 'X-1',
+      name: 'X',
+      taxCategory: 'standard',
+      weightGrams: 1,
+      inventoryReference: 'X-1',
+      price: euros,
+    },
   },
   updateProduct: { params: { productId: id }, body: { name: 'X' } },
   changePrice: { params: { productId: id }, body: { price: euros } },

@@ -1,7 +1,9 @@
 import { describe, expect, publishedOperations, scopeOf, test } from '@topheavy/testbed';
 import { validRequests } from '../every-operation/valid-requests.ts';
 
-const keyed = publishedOperations().filter((operation) => scopeOf(operation) !== null && operation.method !== 'GET');
+const keyed = publishedOperations().filter(
+  (operation) => scopeOf(operation) !== null && operation.method !== 'GET',
+);
 const posts = keyed.filter(({ method }) => method === 'POST').map(({ operationId }) => operationId);
 
 describe.each(posts)('%s', (id) => {
@@ -18,8 +20,13 @@ describe.each(posts)('%s', (id) => {
 describe.each(keyed.map(({ operationId }) => operationId))('%s', (id) => {
   test(`${id} refuses a key that was used for another request`, async ({ shop }) => {
     const { key } = await shop.given.backOfficeWithout('none');
-    const first = await shop.call('createProduct', { ...validRequests['createProduct'], key, idempotencyKey: 'used' });
-    const changed = id === 'createProduct' ? { ...validRequests[id]?.body, name: 'Another' } : validRequests[id]?.body;
+    const first = await shop.call('createProduct', {
+      ...validRequests['createProduct'],
+      key,
+      idempotencyKey: 'used',
+    });
+    const changed =
+      id === 'createProduct' ? { ...validRequests[id]?.body, name: 'Another' } : validRequests[id]?.body;
 
     const refusal = await shop.refuses('idempotency-key-reused', () =>
       shop.call(id, {
@@ -36,16 +43,22 @@ describe.each(keyed.map(({ operationId }) => operationId))('%s', (id) => {
   });
 });
 
-test.for(['', ' ', 'a b', 'ключ', 'x'.repeat(256)])('the key %j is refused as no key', async (idempotencyKey, { shop }) => {
-  const answer = await shop.http.send({
-    method: 'POST',
-    path: '/v1/carts',
-    headers: { authorization: `Bearer ${shop.customer.key}`, 'idempotency-key': encodeForHeader(idempotencyKey) },
-    body: {},
-  });
+test.for(['', ' ', 'a b', 'ключ', 'x'.repeat(256)])(
+  'the key %j is refused as no key',
+  async (idempotencyKey, { shop }) => {
+    const answer = await shop.http.send({
+      method: 'POST',
+      path: '/v1/carts',
+      headers: {
+        authorization: `Bearer ${shop.customer.key}`,
+        'idempotency-key': encodeForHeader(idempotencyKey),
+      },
+      body: {},
+    });
 
-  expect(answer).toMatchObject({ status: 400, body: { type: '/problems/idempotency-key-missing' } });
-});
+    expect(answer).toMatchObject({ status: 400, body: { type: '/problems/idempotency-key-missing' } });
+  },
+);
 
 /** Node refuses to send characters beyond Latin-1; the bytes go as they would from another client. */
 const encodeForHeader = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');

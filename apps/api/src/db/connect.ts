@@ -2,9 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { Pool, types, type CustomTypesConfig } from 'pg';
 import type { Database } from './schema.ts';
 
-/** Postgres type OIDs: int8 20, date 1082. */
-const INT8 = 20;
-const DATE = 1082;
+const { INT8, DATE } = types.builtins;
 
 function safeInteger(text: string): number {
   const value = Number(text);
@@ -14,10 +12,10 @@ function safeInteger(text: string): number {
 
 // A `date` stays text: as a Date it would become midnight in the process's time zone.
 const parsers: CustomTypesConfig = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
+  getTypeParser(oid, format) {
     if (format !== 'binary' && oid === INT8) return safeInteger;
     if (format !== 'binary' && oid === DATE) return (text: string) => text;
-    return types.getTypeParser(oid, format as 'text');
+    return types.getTypeParser(oid, format);
   },
 };
 

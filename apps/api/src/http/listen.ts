@@ -31,7 +31,9 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
   const place = `${host}:${port}`;
   switch (error.code) {
     case 'EADDRINUSE':
-      return new Error(`Port ${port} on ${host} is in use. Set another one, or 0 for any free port.`, { cause: error });
+      return new Error(`Port ${port} on ${host} is in use. Set another one, or 0 for any free port.`, {
+        cause: error,
+      });
     case 'EACCES':
       return new Error(`No permission to listen on ${place}. Use a port above 1023.`, { cause: error });
     case 'EADDRNOTAVAIL':

@@ -11,9 +11,7 @@ export const takesIdempotencyKey = (operation: AnyOperation): boolean =>
 /** Everything the operation may refuse with: its own problems and those of the pipeline around it. */
 export function problemsOf(operation: AnyOperation): ReadonlySet<ProblemSlug> {
   const slugs = new Set<ProblemSlug>(operation.problems);
-  if (operation.access === 'key')
-    for (const slug of ['unauthenticated', 'forbidden'] as const) slugs.add(slug);
-  if (operation.path.startsWith('/v1/')) slugs.add('rate-limited');
+  if (operation.access === 'key') slugs.add('unauthenticated').add('forbidden').add('rate-limited');
   if (operation.body !== undefined) {
     for (const slug of ['malformed-request', 'payload-too-large'] as const) slugs.add(slug);
   }

@@ -18,14 +18,14 @@ export function render(result: Reply | Refusal, requestId: string): Rendered {
   }
   if (result.body === undefined)
     return { status: result.status, headers: lowerCase(result.headers ?? {}), body: null };
-  const text = typeof result.body === 'string';
+  const [contentType, body] =
+    typeof result.body === 'string'
+      ? ['text/plain; charset=utf-8', result.body]
+      : ['application/json', JSON.stringify(result.body)];
   return {
     status: result.status,
-    headers: {
-      'content-type': text ? 'text/plain; charset=utf-8' : 'application/json',
-      ...lowerCase(result.headers ?? {}),
-    },
-    body: text ? String(result.body) : JSON.stringify(result.body),
+    headers: { 'content-type': contentType, ...lowerCase(result.headers ?? {}) },
+    body,
   };
 }
 

@@ -5,7 +5,10 @@ const RETENTION_MS = 72 * 60 * 60 * 1000;
 const BATCH = 1000;
 
 /** Deletes stored answers past their retention. Unfinished claims stay: their work may be half done. */
-export async function pruneIdempotencyKeys({ db, clock }: Pick<Dependencies, 'db' | 'clock'>): Promise<number> {
+export async function pruneIdempotencyKeys({
+  db,
+  clock,
+}: Pick<Dependencies, 'db' | 'clock'>): Promise<number> {
   const expired = new Date(clock.now().getTime() - RETENTION_MS);
   const { numDeletedRows } = await db
     .with('old', (query) =>

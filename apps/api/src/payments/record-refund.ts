@@ -33,6 +33,6 @@ export async function recordRefund(
       refunded_minor: payment.refunded_minor + amountMinor,
       refunding_minor: payment.refunding_minor - amountMinor,
     },
-    refundPayload(refund, payment.currency),
+    { ...refundPayload(refund, payment.currency), email: order.email },
   );
 }

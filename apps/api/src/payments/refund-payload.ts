@@ -2,7 +2,7 @@ import { money, type Currency } from '@topheavy/domain';
 import type { RefundRow } from '../db/schema.ts';
 import { moneyBody } from '../http/money-schema.ts';
 
-/** What an event about a refund says; its mail reads the rest. */
+/** What every event about a refund says of it. */
 export const refundPayload = (refund: RefundRow, currency: Currency) => ({
   refundId: refund.id,
   given: moneyBody(money(refund.amount_minor, currency)),

@@ -4,7 +4,7 @@ import { settleAfter } from './settle-after.ts';
 
 type Needs = Pick<Dependencies, 'db' | 'clock' | 'config'>;
 
-/** One call each, a few seconds at worst: this many end before the lease of the last one does. */
+/** Small, so that leases rarely run out while a slow provider is asked. If one does, asking twice is harmless. */
 const BATCH = 10;
 
 /**

@@ -21,7 +21,9 @@ const statuses = [
 export const facts = {
   /** From now on every service quotes this price: for tests that count cents. */
   flat_rate: fact(
-    z.strictObject({ dollars: z.string().regex(/^\d+\.\d{2}$/, "must be dollars and cents, such as '10.00'") }),
+    z.strictObject({
+      dollars: z.string().regex(/^\d+\.\d{2}$/, "must be dollars and cents, such as '10.00'"),
+    }),
     (state: EasyPostState, { dollars }) => {
       state.flatCents = Number(dollars.replace('.', ''));
     },

@@ -20,11 +20,7 @@ export const shipmentsCreate: Operation<EasyPostState> = {
   },
 };
 
-const newShipment = (
-  asked: ShipmentRequest,
-  flatCents: number | null,
-  context: Context,
-): StoredShipment => {
+const newShipment = (asked: ShipmentRequest, flatCents: number | null, context: Context): StoredShipment => {
   const { ids, clock } = context;
   const id = ids.next('shp_', 32);
   const dated = { created_at: timestamp(clock.now()), updated_at: timestamp(clock.now()) };

@@ -24,8 +24,13 @@ export function createHttpClient(baseUrl: string): HttpClient {
   return {
     async send({ method, path, headers = {}, body }) {
       const call = api[verb(method)](path).agent(agent).set(headers);
-      const { status, headers: answered, body: parsed, text } = await (body === undefined ? call : call.send(body as object));
-      const isJson = /\bjson\b/.test(String(answered['content-type'] ?? ''));
+      const {
+        status,
+        headers: answered,
+        body: parsed,
+        text,
+      } = await (body === undefined ? call : call.send(body as object));
+      const isJson = /\bjson\b/.test(answered['content-type'] ?? '');
       return { status, headers: answered, body: isJson ? parsed : text };
     },
     close: () => agent.destroy(),

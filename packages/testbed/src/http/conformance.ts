@@ -18,7 +18,9 @@ export function createConformance(document: OpenApiDocument): Conformance {
   const validatorOf = (key: string, schema: object): ValidateFunction => {
     const known = validators.get(key);
     if (known !== undefined) return known;
-    const compiled = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"openapi#/components/')));
+    const compiled = ajv.compile(
+      JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"openapi#/components/')),
+    );
     validators.set(key, compiled);
     return compiled;
   };
@@ -26,7 +28,8 @@ export function createConformance(document: OpenApiDocument): Conformance {
   return (operation, answer) => {
     const { operationId, responses } = operation;
     const label = `${operationId} answered ${answer.status}`;
-    const response = responses[String(answer.status)] ?? (answer.status >= 500 ? responses['default'] : undefined);
+    const response =
+      responses[String(answer.status)] ?? (answer.status >= 500 ? responses['default'] : undefined);
     if (answer.status === 304 && responses['200'] !== undefined) return;
     if (response === undefined) {
       throw new Error(
@@ -34,17 +37,22 @@ export function createConformance(document: OpenApiDocument): Conformance {
       );
     }
     if (response.content === undefined) {
-      if (answer.body !== '' && answer.body !== undefined) throw new Error(`${label} with a body; the document declares none.`);
+      if (answer.body !== '' && answer.body !== undefined)
+        throw new Error(`${label} with a body; the document declares none.`);
       return;
     }
-    const contentType = String(answer.headers['content-type'] ?? '').split(';')[0] ?? '';
+    const contentType = (answer.headers['content-type'] ?? '').split(';')[0] ?? '';
     const media = response.content[contentType];
     if (media === undefined) {
-      throw new Error(`${label} as ${contentType || 'nothing'}; the document declares ${Object.keys(response.content).join(', ')}.`);
+      throw new Error(
+        `${label} as ${contentType || 'nothing'}; the document declares ${Object.keys(response.content).join(', ')}.`,
+      );
     }
     const validate = validatorOf(`${operationId} ${answer.status} ${contentType}`, media.schema);
     if (!validate(answer.body)) {
-      throw new Error(`${label} with a body that the document does not allow: ${ajv.errorsText(validate.errors)}\n${JSON.stringify(answer.body)}`);
+      throw new Error(
+        `${label} with a body that the document does not allow: ${ajv.errorsText(validate.errors)}\n${JSON.stringify(answer.body)}`,
+      );
     }
   };
 }

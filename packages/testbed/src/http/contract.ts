@@ -23,7 +23,8 @@ export async function readContract(http: HttpClient): Promise<Contract> {
     operations,
     operation(id) {
       const operation = operations.get(id);
-      if (operation === undefined) throw new Error(`The API has no operation ${id}; it has ${[...operations.keys()].join(', ')}.`);
+      if (operation === undefined)
+        throw new Error(`The API has no operation ${id}; it has ${[...operations.keys()].join(', ')}.`);
       return operation;
     },
     check(operation, answer) {

@@ -10,4 +10,5 @@ export const publishedOperations = (): readonly Operation[] => [
 ];
 
 /** The scope that a call needs, or null where anybody may call. */
-export const scopeOf = (operation: Operation): string | null => operation.security?.[0]?.['apiKey']?.[0] ?? null;
+export const scopeOf = (operation: Operation): string | null =>
+  operation.security?.[0]?.['apiKey']?.[0] ?? null;

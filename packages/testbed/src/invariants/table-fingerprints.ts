@@ -26,6 +26,9 @@ async function makeQuery(database: Pool): Promise<string> {
     [NOT_EFFECTS],
   );
   return rows
-    .map(({ name, quoted }) => `SELECT '${name}' AS name, md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS digest FROM ${quoted} t`)
+    .map(
+      ({ name, quoted }) =>
+        `SELECT '${name}' AS name, md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS digest FROM ${quoted} t`,
+    )
     .join(' UNION ALL ');
 }

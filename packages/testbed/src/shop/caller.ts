@@ -23,7 +23,9 @@ export function createCall(http: HttpClient, contract: Contract): Call {
   return async <T>(operationId: string, options: CallOptions = {}): Promise<Answer<T>> => {
     const operation = contract.operation(operationId);
     const { key, params = {}, query = {}, body, via = http } = options;
-    const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+    const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+      encodeURIComponent(params[name] ?? ''),
+    );
     const search = new URLSearchParams(query).toString();
     const answer = await via.send({
       method: operation.method,
@@ -46,7 +48,10 @@ function idempotency(method: string, key: string | null | undefined): Record<str
   return method === 'POST' ? { 'idempotency-key': randomUUID() } : {};
 }
 
-function problemOf(answer: { headers: Readonly<Record<string, string>>; body: unknown }): ProblemAnswer | null {
+function problemOf(answer: {
+  headers: Readonly<Record<string, string>>;
+  body: unknown;
+}): ProblemAnswer | null {
   if (!String(answer.headers['content-type']).startsWith('application/problem+json')) return null;
   const body = answer.body as { type: string; title: string };
   return { ...body, slug: body.type.slice(body.type.lastIndexOf('/') + 1) };

@@ -52,9 +52,15 @@ export function catalogue({ call, customer, backOffice, world }: ShopContext) {
     listProducts: (query: Record<string, string> = {}, how?: Manner) =>
       call<Page<Product>>('listProducts', { ...manner(customer, how), query }),
     changePrice: (productId: string, price: string, how?: Manner) =>
-      call<Product>('changePrice', { ...manner(backOffice, how), params: { productId }, body: { price: moneyOf(price) } }),
+      call<Product>('changePrice', {
+        ...manner(backOffice, how),
+        params: { productId },
+        body: { price: moneyOf(price) },
+      }),
     listPrices: (productId: string, query: Record<string, string> = {}, how?: Manner) =>
-      call<Page<{ price: { amount: number; currency: string }; validFrom: string; validUntil: string | null }>>('listPrices', {
+      call<
+        Page<{ price: { amount: number; currency: string }; validFrom: string; validUntil: string | null }>
+      >('listPrices', {
         ...manner(backOffice, how),
         params: { productId },
         query,
@@ -64,9 +70,15 @@ export function catalogue({ call, customer, backOffice, world }: ShopContext) {
     readStock: (productId: string, how?: Manner) =>
       call<Stock>('readStock', { ...manner(backOffice, how), params: { productId } }),
     createCoupon: (coupon: NewCoupon = {}, how?: Manner) =>
-      call<{ code: string; timesUsed: number }>('createCoupon', { ...manner(backOffice, how), body: couponBody(coupon, fresh('SAVE')) }),
+      call<{ code: string; timesUsed: number }>('createCoupon', {
+        ...manner(backOffice, how),
+        body: couponBody(coupon, fresh('SAVE')),
+      }),
     readCoupon: (code: string, how?: Manner) =>
-      call<{ code: string; timesUsed: number }>('readCoupon', { ...manner(backOffice, how), params: { code } }),
+      call<{ code: string; timesUsed: number }>('readCoupon', {
+        ...manner(backOffice, how),
+        params: { code },
+      }),
     /** The time as the shop sees it. */
     now: () => world.clock.now(),
   };

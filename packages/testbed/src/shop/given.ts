@@ -31,13 +31,18 @@ export type OrderWishes = {
   readonly as?: Actor;
 };
 
-export type PlacedOrder = Id & { readonly total: string; readonly productIds: readonly string[]; readonly body: Order };
+export type PlacedOrder = Id & {
+  readonly total: string;
+  readonly productIds: readonly string[];
+  readonly body: Order;
+};
 
 /** Makes what a test starts from, through the API like everybody else. */
 export function given(context: ShopContext) {
   const shop = { ...catalogue(context), ...carts(context), ...orders(context), ...payments(context) };
 
-  const product = async (wishes: NewProduct = {}): Promise<Product> => accepted(await shop.createProduct(wishes));
+  const product = async (wishes: NewProduct = {}): Promise<Product> =>
+    accepted(await shop.createProduct(wishes));
 
   const cart = async (wishes: OrderWishes = {}): Promise<Cart> => {
     const how = wishes.as === undefined ? {} : { as: wishes.as };
@@ -60,7 +65,8 @@ export function given(context: ShopContext) {
 
   const placedOrder = async (wishes: OrderWishes = {}): Promise<PlacedOrder> => {
     const ready = await cart(wishes);
-    if (ready.totals.total === null) throw new Error(`The cart has no total; it lacks ${ready.missing.join(', ')}.`);
+    if (ready.totals.total === null)
+      throw new Error(`The cart has no total; it lacks ${ready.missing.join(', ')}.`);
     const total = moneyText(ready.totals.total);
     const how = wishes.as === undefined ? {} : { as: wishes.as };
     const body = accepted(await shop.placeOrder(ready, total, {}, how));
@@ -74,13 +80,17 @@ export function given(context: ShopContext) {
     return { ...placed, paymentId: payment.id };
   };
 
-  const capturedOrder = async (wishes: OrderWishes & { captured?: string } = {}): Promise<PlacedOrder & PaidOrder> => {
+  const capturedOrder = async (
+    wishes: OrderWishes & { captured?: string } = {},
+  ): Promise<PlacedOrder & PaidOrder> => {
     const authorised = await authorisedOrder(wishes);
     accepted(await shop.capture(authorised, wishes.captured ?? authorised.total));
     return authorised;
   };
 
-  const shippedOrder = async (wishes: OrderWishes = {}): Promise<PlacedOrder & PaidOrder & { shipmentId: string; trackingCode: string }> => {
+  const shippedOrder = async (
+    wishes: OrderWishes = {},
+  ): Promise<PlacedOrder & PaidOrder & { shipmentId: string; trackingCode: string }> => {
     const captured = await capturedOrder(wishes);
     const shipment = accepted(await shop.buyLabel(captured));
     return { ...captured, shipmentId: shipment.id, trackingCode: shipment.trackingCode ?? '' };
@@ -97,8 +107,17 @@ export function given(context: ShopContext) {
     /** Another customer than the usual one. */
     customer: (name = 'Grace') => createCustomer(context.world.api.dependencies, name),
     /** A customer, or a back office, whose key may do all but this. */
-    customerWithout: (scope: string) => createCustomer(context.world.api.dependencies, 'Limited', SCOPES.filter((one) => one !== scope)),
-    backOfficeWithout: (scope: string) => createBackOffice(context.world.api.dependencies, SCOPES.filter((one) => one !== scope)),
+    customerWithout: (scope: string) =>
+      createCustomer(
+        context.world.api.dependencies,
+        'Limited',
+        SCOPES.filter((one) => one !== scope),
+      ),
+    backOfficeWithout: (scope: string) =>
+      createBackOffice(
+        context.world.api.dependencies,
+        SCOPES.filter((one) => one !== scope),
+      ),
     /** Takes a key back: from now on it opens nothing. */
     revokedKey: async ({ key }: Actor): Promise<void> => {
       await revokeApiKey(context.world.api.dependencies, key);

@@ -16,7 +16,8 @@ export function payments({ call, customer, backOffice }: ShopContext) {
         params: { orderId: order.id },
         body: { paymentMethod },
       }),
-    readPayment: (order: PaidOrder, how?: Manner) => call<Payment>('readPayment', { ...manner(customer, how), ...of(order) }),
+    readPayment: (order: PaidOrder, how?: Manner) =>
+      call<Payment>('readPayment', { ...manner(customer, how), ...of(order) }),
     capture: (order: PaidOrder, amount: string, { final, ...how }: Manner & { final?: boolean } = {}) =>
       call<Capture>('capturePayment', {
         ...manner(backOffice, how),
@@ -29,6 +30,7 @@ export function payments({ call, customer, backOffice }: ShopContext) {
         ...of(order),
         body: { amount: moneyOf(amount), ...(reason === undefined ? {} : { reason }) },
       }),
-    void: (order: PaidOrder, how?: Manner) => call<Payment>('voidPayment', { ...manner(backOffice, how), ...of(order), body: {} }),
+    void: (order: PaidOrder, how?: Manner) =>
+      call<Payment>('voidPayment', { ...manner(backOffice, how), ...of(order), body: {} }),
   };
 }

@@ -2,7 +2,10 @@ import { blockedSessions } from './row-gate.ts';
 import type { ShopContext } from './context.ts';
 
 /** A row that every rival must lock: who holds it decides when they go on. */
-export type Gate = { readonly table: 'carts' | 'orders' | 'payments' | 'stock' | 'coupons'; readonly id: string };
+export type Gate = {
+  readonly table: 'carts' | 'orders' | 'payments' | 'stock' | 'coupons';
+  readonly id: string;
+};
 
 /** Things that happen at the same time. */
 export function races({ world }: ShopContext) {
@@ -20,7 +23,9 @@ export function races({ world }: ShopContext) {
       try {
         await holder.query('BEGIN');
         const column = gate.table === 'stock' ? 'product_id' : 'id';
-        const { rowCount } = await holder.query(`SELECT FROM ${gate.table} WHERE ${column} = $1 FOR UPDATE`, [gate.id]);
+        const { rowCount } = await holder.query(`SELECT FROM ${gate.table} WHERE ${column} = $1 FOR UPDATE`, [
+          gate.id,
+        ]);
         if (rowCount !== 1) throw new Error(`There is no row ${gate.id} in ${gate.table} to hold.`);
         const running = rivals.map((rival) => rival());
         // One that ends without waiting never met the others: the test would prove nothing.

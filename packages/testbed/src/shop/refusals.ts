@@ -9,7 +9,10 @@ export function refusals({ world }: ShopContext) {
      * Expects this refusal, and that no table and no provider changed by it. Returns the problem, for
      * what it says beyond its kind.
      */
-    async refuses(slug: string, act: () => Promise<Answer>): Promise<ProblemAnswer & { readonly status: number }> {
+    async refuses(
+      slug: string,
+      act: () => Promise<Answer>,
+    ): Promise<ProblemAnswer & { readonly status: number }> {
       const before = await effects(world);
       const answer = await act();
       if (answer.problem?.slug !== slug) {
@@ -17,7 +20,8 @@ export function refusals({ world }: ShopContext) {
       }
       const after = await effects(world);
       const changed = [...after].filter(([name, value]) => before.get(name) !== value).map(([name]) => name);
-      if (changed.length > 0) throw new Error(`${slug} was answered, and yet these changed: ${changed.join(', ')}.`);
+      if (changed.length > 0)
+        throw new Error(`${slug} was answered, and yet these changed: ${changed.join(', ')}.`);
       return { ...answer.problem, status: answer.status };
     },
   };

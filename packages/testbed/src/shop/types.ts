@@ -43,7 +43,13 @@ export type Cart = {
   }[];
   address: Address | null;
   coupon: { code: string; applied: boolean; refusal: string | null } | null;
-  shipping: { rateId: string; carrier: string; service: string; price: MoneyBody; deliveryDays: number | null } | null;
+  shipping: {
+    rateId: string;
+    carrier: string;
+    service: string;
+    price: MoneyBody;
+    deliveryDays: number | null;
+  } | null;
   exchangeRate: { base: string; quote: string; rate: string; date: string };
   totals: {
     subtotal: MoneyBody;
@@ -60,7 +66,13 @@ export type Cart = {
   updatedAt: string;
 };
 
-export type ShippingRate = { rateId: string; carrier: string; service: string; price: MoneyBody; deliveryDays: number | null };
+export type ShippingRate = {
+  rateId: string;
+  carrier: string;
+  service: string;
+  price: MoneyBody;
+  deliveryDays: number | null;
+};
 
 export type Order = {
   id: string;

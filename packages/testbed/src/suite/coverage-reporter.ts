@@ -21,13 +21,19 @@ export default class CoverageReporter implements Reporter {
     }
   }
 
-  async onTestRunEnd(_modules: readonly TestModule[], _errors: readonly unknown[], reason: string): Promise<void> {
+  async onTestRunEnd(
+    _modules: readonly TestModule[],
+    _errors: readonly unknown[],
+    reason: string,
+  ): Promise<void> {
     const mode = process.env['API_COVERAGE'];
     if (mode === undefined || this.#failed || reason !== 'passed') return;
     const { table, missing } = await coverageTable(this.#titles);
     if (missing.length > 0) {
       process.exitCode = 1;
-      process.stdout.write(`\nThe API's document declares answers that no test saw:\n  ${missing.join('\n  ')}\n`);
+      process.stdout.write(
+        `\nThe API's document declares answers that no test saw:\n  ${missing.join('\n  ')}\n`,
+      );
       return;
     }
     const current = await readFile(DOCUMENT, 'utf8').catch(() => '');
@@ -37,7 +43,9 @@ export default class CoverageReporter implements Reporter {
       process.stdout.write(`\nWrote ${DOCUMENT}.\n`);
     } else {
       process.exitCode = 1;
-      process.stdout.write(`\n${DOCUMENT} is out of date: run pnpm test:integration --update and commit it.\n`);
+      process.stdout.write(
+        `\n${DOCUMENT} is out of date: run pnpm test:integration --update and commit it.\n`,
+      );
     }
   }
 }

@@ -14,7 +14,9 @@ export async function coverageTable(titles: ReadonlyMap<string, ReadonlySet<stri
       declared += 1;
       const seen = [...(titles.get(`${operation.operationId} ${status}`) ?? [])].toSorted();
       if (seen.length === 0) missing.push(`${operation.operationId} ${status}`);
-      rows.push(`| ${operation.operationId} | ${operation.method} ${operation.path} | ${status} | ${seen.length} | ${(seen[0] ?? '').replaceAll('|', '\\|')} |`);
+      rows.push(
+        `| ${operation.operationId} | ${operation.method} ${operation.path} | ${status} | ${seen.length} | ${(seen[0] ?? '').replaceAll('|', '\\|')} |`,
+      );
     }
   }
   const table = [

@@ -15,6 +15,7 @@ declare module 'vitest' {
 }
 
 /** Starts Postgres, builds the template if its inputs changed, and clones it once for each worker. */
+// oxlint-disable-next-line import/no-default-export -- vitest loads a global setup by its default export
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const target = readTarget();
   if (target.kind === 'url') {
@@ -24,10 +25,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const startedAt = performance.now();
   const server = await startPostgres();
   try {
-    const template = await ensureTemplate(server, { inputs: [await migrationSources()], build: buildTemplate });
+    const template = await ensureTemplate(server, {
+      inputs: [await migrationSources()],
+      build: buildTemplate,
+    });
     const workers = project.globalConfig.maxWorkers;
     const databaseUrls: string[] = [];
-    for (let id = 1; id <= workers; id += 1) databaseUrls.push(await cloneDatabase(server, template, `w${id}`));
+    for (let id = 1; id <= workers; id += 1)
+      databaseUrls.push(await cloneDatabase(server, template, `w${id}`));
     project.provide('databaseUrls', databaseUrls);
     const ms = Math.round(performance.now() - startedAt);
     process.stdout.write(`\n ${server.description}: ${workers} databases ready in ${ms} ms\n`);
@@ -39,7 +44,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function buildTemplate(url: string): Promise<void> {
-  const db = createDatabase(createPool({ url, poolSize: 1, acquireTimeoutMs: 5000, statementTimeoutMs: 30_000 }));
+  const db = createDatabase(
+    createPool({ url, poolSize: 1, acquireTimeoutMs: 5000, statementTimeoutMs: 30_000 }),
+  );
   await migrate(db);
   await db.destroy();
   const client = await openClient(url);
@@ -49,7 +56,10 @@ async function buildTemplate(url: string): Promise<void> {
 
 /** The template is named by what decides its content: every migration's text. */
 async function migrationSources(): Promise<string> {
-  const folder = path.join(path.dirname(createRequire(import.meta.url).resolve('@topheavy/api')), 'db/migrations');
+  const folder = path.join(
+    path.dirname(createRequire(import.meta.url).resolve('@topheavy/api')),
+    'db/migrations',
+  );
   const hash = createHash('sha256').update(Object.keys(migrations).join());
   for (const file of (await readdir(folder)).toSorted()) hash.update(await readFile(path.join(folder, file)));
   return hash.digest('hex');

@@ -10,7 +10,10 @@ export type ApiProcess = { readonly url: string; readonly pid: number; stop(): P
 const main = path.join(path.dirname(createRequire(import.meta.url).resolve('@topheavy/api')), 'main.ts');
 
 /** Runs the API's own main.ts as a process and waits until it listens. Its log lines go to `logs`. */
-export async function startApiProcess(environment: Readonly<Record<string, string>>, logs: Writable): Promise<ApiProcess> {
+export async function startApiProcess(
+  environment: Readonly<Record<string, string>>,
+  logs: Writable,
+): Promise<ApiProcess> {
   const child = spawn(process.execPath, [main], {
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -26,7 +29,9 @@ export async function startApiProcess(environment: Readonly<Record<string, strin
       const parsed = JSON.parse(line) as { msg: string; url?: string };
       if (parsed.msg === 'listening' && parsed.url !== undefined) resolve(parsed.url);
     });
-    child.once('exit', (code) => reject(new Error(`The API process ended with ${code} before it listened: ${problems.join('')}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`The API process ended with ${code} before it listened: ${problems.join('')}`)),
+    );
   });
   return {
     url,

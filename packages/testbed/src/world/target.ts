@@ -8,7 +8,13 @@ import { connectFakesControl, startFakes, type FakesControl, type ProviderName }
 export type Target =
   | { readonly kind: 'in-process' }
   | { readonly kind: 'self' }
-  | { readonly kind: 'url'; readonly url: string; readonly databaseUrl: string; readonly fakesUrl: string; readonly webhookBaseUrl: string };
+  | {
+      readonly kind: 'url';
+      readonly url: string;
+      readonly databaseUrl: string;
+      readonly fakesUrl: string;
+      readonly webhookBaseUrl: string;
+    };
 
 /** Reads TARGET. Throws with what is missing. */
 export function readTarget(env: NodeJS.ProcessEnv = process.env): Target {
@@ -16,10 +22,18 @@ export function readTarget(env: NodeJS.ProcessEnv = process.env): Target {
   if (TARGET === undefined || TARGET === '') return { kind: 'in-process' };
   if (TARGET === 'self') return { kind: 'self' };
   if (!databaseUrl || !fakesUrl) {
-    throw new Error('A target URL needs TARGET_DATABASE_URL and TARGET_FAKES_URL: the database and the fakes that it works with.');
+    throw new Error(
+      'A target URL needs TARGET_DATABASE_URL and TARGET_FAKES_URL: the database and the fakes that it works with.',
+    );
   }
   // Seen from the fakes the API may have another name, as between containers.
-  return { kind: 'url', url: TARGET, databaseUrl, fakesUrl, webhookBaseUrl: env['TARGET_WEBHOOK_URL'] || TARGET };
+  return {
+    kind: 'url',
+    url: TARGET,
+    databaseUrl,
+    fakesUrl,
+    webhookBaseUrl: env['TARGET_WEBHOOK_URL'] || TARGET,
+  };
 }
 
 export type WorldFakes = {

@@ -1,0 +1,85 @@
+/** A small coffee shop: every tax category, and parcels from 12 g to more than a kilogram. */
+export const products = [
+  {
+    sku: 'BEANS-HOUSE-1KG',
+    name: 'House blend, whole beans, 1 kg',
+    description: 'Brazil and Sumatra, roasted dark enough for milk.',
+    taxCategory: 'reduced',
+    weightGrams: 1050,
+    priceMinor: 24_90,
+    onHand: 120,
+  },
+  {
+    sku: 'BEANS-SIDAMO-250',
+    name: 'Sidamo, whole beans, 250 g',
+    description: 'Washed Ethiopian, roasted light for filter.',
+    taxCategory: 'reduced',
+    weightGrams: 270,
+    priceMinor: 11_50,
+    onHand: 80,
+  },
+  {
+    sku: 'TEA-SENCHA-100',
+    name: 'Sencha, first flush, 100 g',
+    description: 'From Kagoshima, steamed for 40 seconds.',
+    taxCategory: 'reduced',
+    weightGrams: 130,
+    priceMinor: 9_80,
+    onHand: 45,
+  },
+  {
+    sku: 'BOOK-BREWING',
+    name: 'Brewing, measured',
+    description: 'Hardback, 212 pages.',
+    taxCategory: 'reduced',
+    weightGrams: 540,
+    priceMinor: 29_00,
+    onHand: 25,
+  },
+  {
+    sku: 'MUG-BLUE',
+    name: 'Stoneware mug, blue, 300 ml',
+    description: 'Safe in the dishwasher.',
+    taxCategory: 'standard',
+    weightGrams: 380,
+    priceMinor: 14_00,
+    onHand: 200,
+  },
+  {
+    sku: 'GRINDER-HAND',
+    name: 'Hand grinder, steel burrs',
+    description: 'Thirty grams at a time.',
+    taxCategory: 'standard',
+    weightGrams: 720,
+    priceMinor: 89_00,
+    onHand: 12,
+  },
+  {
+    sku: 'KETTLE-GOOSENECK',
+    name: 'Gooseneck kettle, 1 l',
+    description: 'For gas, electric and induction.',
+    taxCategory: 'standard',
+    weightGrams: 1150,
+    priceMinor: 64_50,
+    onHand: 3,
+  },
+  {
+    // VAT falls due when a multi-purpose voucher is redeemed, not when it is sold (EU directive 2016/1065).
+    sku: 'GIFT-CARD-25',
+    name: 'Gift card, 25 EUR',
+    description: 'Printed on card, sent by post.',
+    taxCategory: 'zero',
+    weightGrams: 12,
+    priceMinor: 25_00,
+    onHand: 500,
+  },
+] as const;
+
+export const coupons = [
+  { code: 'WELCOME10', terms: { kind: 'percentage', basisPoints: 1000 }, perCustomerLimit: 5 },
+  {
+    code: 'FIVE-OFF',
+    terms: { kind: 'amount', amount: { amount: 5_00, currency: 'EUR' } },
+    minimum: { amount: 40_00, currency: 'EUR' },
+  },
+] as const;

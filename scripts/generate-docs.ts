@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { configurationPage } from './docs/configuration-page.ts';
+import { errorsPage } from './docs/errors-page.ts';
+import { root, say } from './terminal.ts';
+
+const HELP = `node scripts/generate-docs.ts: writes the pages of docs/ that are made from the code.
+
+  --check   write nothing; fail when a page is not what the code says
+  --help    this text`;
+
+const { values } = parseArgs({ options: { check: { type: 'boolean' }, help: { type: 'boolean' } } });
+if (values.help === true) {
+  say(HELP);
+  process.exit(0);
+}
+
+const pages: readonly (readonly [file: string, text: string])[] = [
+  ['docs/configuration.md', configurationPage()],
+  ['docs/errors.md', errorsPage()],
+];
+for (const [file, text] of pages) {
+  const place = path.join(root, file);
+  const wanted = formatted(file, text);
+  if ((await readFile(place, 'utf8').catch(() => '')) === wanted) continue;
+  if (values.check === true) {
+    say(`${file} is not what the code says.`);
+    process.exitCode = 1;
+  } else {
+    await writeFile(place, wanted);
+    say(`${file} is written.`);
+  }
+}
+
+/** As the formatter wants it, for it looks at these pages too. */
+function formatted(file: string, text: string): string {
+  const { status, stdout, stderr } = spawnSync(
+    path.join(root, 'node_modules/.bin/oxfmt'),
+    [`--stdin-filepath=${file}`],
+    { cwd: root, input: text, encoding: 'utf8', shell: process.platform === 'win32' },
+  );
+  if (status !== 0) throw new Error(`${file} could not be formatted: ${stderr}`);
+  return stdout;
+}
