@@ -6,12 +6,14 @@ import { createBackOffice, createCustomer } from './actor.ts';
 import { background } from './background.ts';
 import { bank } from './bank.ts';
 import { createCall } from './caller.ts';
+import { carrier } from './carrier.ts';
 import { carts } from './carts.ts';
 import { catalogue } from './catalogue.ts';
 import type { ShopContext } from './context.ts';
 import { failures } from './failures.ts';
 import { given } from './given.ts';
 import { interruptions } from './interruptions.ts';
+import { inventory } from './inventory.ts';
 import { orders } from './orders.ts';
 import { payments } from './payments.ts';
 import { providers } from './providers.ts';
@@ -47,6 +49,8 @@ export async function openShop(world: World, contract: Contract) {
     ...providers(context),
     ...failures(context),
     ...bank(context),
+    ...carrier(context),
+    ...inventory(context),
     ...webhooks(context),
     ...interruptions(context),
     ...background(context),
