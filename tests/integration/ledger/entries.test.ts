@@ -118,7 +118,7 @@ test('a label is booked in the currency that the carrier is paid in, beside the 
 });
 
 test('an order without tax books none: an entry of zero would say nothing', async ({ shop }) => {
-  await shop.fact('vatcomply', 'rate', { country_code: 'DE', standard_rate: 0 });
+  await shop.fact('vatcomply', 'vat_rate', { country_code: 'DE', standard_rate: 0 });
   const order = await shop.given.capturedOrder({ total: '100.00 EUR' });
 
   expect(await book(shop, order)).toEqual([

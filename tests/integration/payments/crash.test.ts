@@ -36,6 +36,58 @@ test('after a crash before the charge the same key charges, once', async ({ shop
   expect(await shop.atTheBank(order)).toHaveLength(1);
 });
 
+test('after a crash the retry answers what became of the payment since, not what was true then', async ({
+  shop,
+}) => {
+  const order = await shop.given.placedOrder();
+  const pay = (how: object) =>
+    shop.authorize(order, 'pm_card_threeDSecure2Required', { idempotencyKey: 'pay', ...how });
+  const crashed = await shop.interruptedAt('stripe.payment_intents.create', (via) => pay({ via }));
+  await shop.customerAuthenticates(order);
+
+  const retry = await pay({});
+  await crashed.goesOn();
+
+  expect(retry).toMatchObject({ status: 201, body: { status: 'authorized' } });
+  expect(await shop.read(order)).toMatchObject({ status: 'confirmed' });
+});
+
+test('after a crash a provider that turns the retry away leaves the payment open: the first try may have worked', async ({
+  shop,
+}) => {
+  const order = await shop.given.placedOrder();
+  const pay = (how: object) => shop.authorize(order, 'pm_card_visa', { idempotencyKey: 'pay', ...how });
+  const crashed = await shop.interruptedAt(
+    'stripe.payment_intents.create',
+    (via) => pay({ via }),
+    'before-effect',
+  );
+  await shop.turnAway('stripe.payment_intents.create');
+
+  const retry = await pay({});
+  await crashed.goesOn();
+
+  expect(retry).toMatchObject({ status: 202, body: { status: 'processing' } });
+});
+
+test('a hold that comes about after its payment was given up is let go', async ({ shop }) => {
+  const order = await shop.given.placedOrder();
+  const slow = await shop.interruptedAt(
+    'stripe.payment_intents.create',
+    (via) => shop.authorize(order, 'pm_card_visa', { via }),
+    'before-effect',
+  );
+  await shop.sweepPayments({ minutesLater: 2 });
+  const givenUp = await shop.read(order);
+  await slow.goesOn();
+
+  await shop.sweepPayments({ minutesLater: 4 });
+
+  expect(givenUp).toMatchObject({ status: 'pending_payment', paymentStatus: 'failed' });
+  expect(await shop.atTheBank(order)).toMatchObject([{ status: 'canceled', captured: '0.00 EUR' }]);
+  expect(await shop.authorize(order)).toMatchObject({ status: 201 });
+});
+
 test('after a crash between capture and record the same key takes the money once', async ({ shop }) => {
   const order = await shop.given.authorisedOrder({ total: '100.00 EUR' });
   const crashed = await shop.interruptedAt('stripe.payment_intents.capture', (via) =>

@@ -40,3 +40,13 @@ test('of a hold that ran out after a part was captured, that part stays taken an
   });
   expect(await shop.refund(order, '40.00 EUR')).toMatchObject({ status: 201 });
 });
+
+test('an order whose hold ran out can still be cancelled', async ({ shop }) => {
+  const order = await shop.given.authorisedOrder();
+  await shop.passTime(EIGHT_DAYS_MS);
+
+  const cancelled = await shop.cancelOrder(order);
+
+  expect(cancelled.status).toBe(200);
+  expect(await shop.read(order)).toMatchObject({ status: 'cancelled', paymentStatus: 'voided' });
+});

@@ -75,10 +75,10 @@ test("a cancelled order's hold is let go by the sweeper where the provider did n
   await shop.loseRequest('stripe.payment_intents.cancel');
 
   const cancelled = await shop.cancelOrder(order);
-  const capturable = (await shop.read(order)).capturable;
+  const refusal = await shop.refuses('invalid-state-transition', () => shop.capture(order, '1.00 EUR'));
   await shop.sweepPayments({ minutesLater: 2 });
 
-  expect([cancelled.status, capturable]).toEqual([200, '0.00 EUR']);
+  expect([cancelled.status, refusal.status, refusal['from']]).toEqual([200, 409, 'authorized']);
   expect(await shop.read(order)).toMatchObject({ status: 'cancelled', paymentStatus: 'voided' });
   expect(await shop.atTheBank(order)).toMatchObject([{ status: 'canceled' }]);
 });

@@ -127,6 +127,24 @@ test('after a crash between purchase and record the same key finishes the same s
   expect(await shop.labelsBought()).toBe(1);
 });
 
+test('after a crash a carrier that turns the retry away leaves the purchase open: the label may be bought', async ({
+  shop,
+}) => {
+  const order = await shop.given.authorisedOrder();
+  const crashed = await shop.interruptedAt(BUY, (via) =>
+    shop.buyLabel(order, { idempotencyKey: 'send', via }),
+  );
+  await shop.turnAway(BUY);
+
+  const retry = await shop.buyLabel(order, { idempotencyKey: 'send' });
+  await crashed.goesOn();
+  await shop.sweepShipments({ minutesLater: 2 });
+
+  expect(retry).toMatchObject({ status: 202, body: { status: 'purchasing' } });
+  expect(await shop.read(order)).toMatchObject({ status: 'fulfilled' });
+  expect(await shop.labelsBought()).toBe(1);
+});
+
 test('no transaction is open while the carrier prints', async ({ shop }) => {
   const order = await shop.given.authorisedOrder();
   const fault = await shop.holdAnswer(BUY);
