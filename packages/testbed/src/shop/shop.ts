@@ -13,13 +13,16 @@ import type { ShopContext } from './context.ts';
 import { failures } from './failures.ts';
 import { given } from './given.ts';
 import { interruptions } from './interruptions.ts';
-import { inventory } from './inventory.ts';
+import { mailbox } from './mailbox.ts';
 import { orders } from './orders.ts';
+import { outages } from './outages.ts';
 import { payments } from './payments.ts';
 import { providers } from './providers.ts';
 import { races } from './races.ts';
 import { read } from './read.ts';
 import { refusals } from './refusals.ts';
+import { repetition } from './repetition.ts';
+import { warehouse } from './warehouse.ts';
 import { webhooks } from './webhooks.ts';
 
 /** The business's own words for everything a test does and sees. */
@@ -47,12 +50,15 @@ export async function openShop(world: World, contract: Contract) {
     ...orders(context),
     ...payments(context),
     ...providers(context),
+    ...outages(context),
     ...failures(context),
     ...bank(context),
     ...carrier(context),
-    ...inventory(context),
     ...webhooks(context),
     ...interruptions(context),
+    ...mailbox(context),
+    ...warehouse(context),
+    ...repetition,
     ...background(context),
     ...races(context),
     ...refusals(context),
