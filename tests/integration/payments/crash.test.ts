@@ -115,3 +115,38 @@ test('after a crash between refund and record the same key gives the money back 
   expect(await shop.read(order)).toMatchObject({ refunded: '30.00 EUR', refundable: '70.00 EUR' });
   expect(await shop.atTheBank(order)).toMatchObject([{ refunds: ['30.00 EUR'] }]);
 });
+
+test('after a crash before a capture a provider that turns the retry away leaves it open, and it is made once', async ({
+  shop,
+}) => {
+  const order = await shop.given.authorisedOrder({ total: '100.00 EUR' });
+  const take = (how: object) => shop.capture(order, '40.00 EUR', { idempotencyKey: 'take', ...how });
+  const op = 'stripe.payment_intents.capture';
+  const crashed = await shop.interruptedAt(op, (via) => take({ via }), 'before-effect');
+  await shop.turnAway(op);
+
+  const retry = await take({});
+  await crashed.goesOn();
+  await shop.sweepPayments({ minutesLater: 2 });
+
+  expect(retry).toMatchObject({ status: 202, body: { status: 'processing' } });
+  expect(await shop.read(order)).toMatchObject({ captured: '40.00 EUR', capturable: '60.00 EUR' });
+  expect(await shop.atTheBank(order)).toMatchObject([{ captured: '40.00 EUR' }]);
+});
+
+test('after a crash before a refund a provider that turns the retry away leaves it open, and it is made once', async ({
+  shop,
+}) => {
+  const order = await shop.given.capturedOrder({ total: '100.00 EUR' });
+  const give = (how: object) => shop.refund(order, '30.00 EUR', { idempotencyKey: 'give', ...how });
+  const crashed = await shop.interruptedAt('stripe.refunds.create', (via) => give({ via }), 'before-effect');
+  await shop.turnAway('stripe.refunds.create');
+
+  const retry = await give({});
+  await crashed.goesOn();
+  await shop.sweepPayments({ minutesLater: 2 });
+
+  expect(retry).toMatchObject({ status: 202, body: { status: 'processing' } });
+  expect(await shop.read(order)).toMatchObject({ refunded: '30.00 EUR', refundable: '70.00 EUR' });
+  expect(await shop.atTheBank(order)).toMatchObject([{ refunds: ['30.00 EUR'] }]);
+});

@@ -1,4 +1,5 @@
 import { expect, statuses, test } from '@topheavy/testbed';
+import { givenWaitingPayment } from './waiting-payment.ts';
 
 test('two captures that meet at the hold never take more than it', async ({ shop }) => {
   const order = await shop.given.authorisedOrder({ total: '100.00 EUR' });
@@ -45,21 +46,31 @@ test('a stampede of refunds gives back as often as it fits, and no oftener', asy
   expect(await shop.read(order)).toMatchObject({ refunded: '90.00 EUR', refundable: '10.00 EUR' });
 });
 
-test('of a cancellation and a capture that meet at the order one wins, and the bank agrees with it', async ({
+test('a cancellation that comes before a capture ends the order, and the bank takes nothing', async ({
   shop,
 }) => {
   const order = await shop.given.authorisedOrder({ total: '100.00 EUR' });
 
-  const [cancelled, captured] = await shop.raceAtGate<{ status: number }>({ table: 'orders', id: order.id }, [
+  const answers = await shop.queueAtGate<{ status: number }>({ table: 'orders', id: order.id }, [
     () => shop.cancelOrder(order),
     () => shop.capture(order, '100.00 EUR'),
   ]);
 
-  const [charge] = await shop.atTheBank(order);
-  expect([
-    [200, 409, 'canceled', '0.00 EUR'],
-    [409, 201, 'succeeded', '100.00 EUR'],
-  ]).toContainEqual([cancelled?.status, captured?.status, charge?.status, charge?.captured]);
+  expect(answers.map(({ status }) => status)).toEqual([200, 409]);
+  expect(await shop.atTheBank(order)).toMatchObject([{ status: 'canceled', captured: '0.00 EUR' }]);
+});
+
+test('a capture that comes before a cancellation takes the money, and the order stays', async ({ shop }) => {
+  const order = await shop.given.authorisedOrder({ total: '100.00 EUR' });
+
+  const answers = await shop.queueAtGate<{ status: number }>({ table: 'orders', id: order.id }, [
+    () => shop.capture(order, '100.00 EUR'),
+    () => shop.cancelOrder(order),
+  ]);
+
+  expect(answers.map(({ status }) => status)).toEqual([201, 409]);
+  expect(await shop.read(order)).toMatchObject({ status: 'confirmed', captured: '100.00 EUR' });
+  expect(await shop.atTheBank(order)).toMatchObject([{ status: 'succeeded', captured: '100.00 EUR' }]);
 });
 
 test('in a stampede of cancellations and captures money moves or the order ends, never both', async ({
@@ -80,24 +91,34 @@ test('in a stampede of cancellations and captures money moves or the order ends,
   ]).toContainEqual([status, captured]);
 });
 
-test('of a void and a customer who authenticates at that moment one wins, and the bank agrees with it', async ({
-  shop,
-}) => {
-  const order = await shop.given.placedOrder();
-  const { body: payment } = await shop.authorize(order, 'pm_card_threeDSecure2Required');
-  const paid = { ...order, paymentId: payment.id };
+test('a void that comes before the customer has authenticated lets go of the hold', async ({ shop }) => {
+  const order = await givenWaitingPayment(shop);
   await shop.customerAuthenticates(order);
   const [event] = await shop.eventsOfType('payment_intent.amount_capturable_updated');
 
-  const [voided] = await shop.raceAtGate<{ status: number }>({ table: 'orders', id: order.id }, [
-    () => shop.void(paid),
+  const answers = await shop.queueAtGate<{ status: number }>({ table: 'orders', id: order.id }, [
+    () => shop.void(order),
     () => shop.stripeSends(event),
   ]);
 
-  const { status, paymentStatus } = await shop.read(order);
-  const [charge] = await shop.atTheBank(order);
-  expect([
-    [200, 'pending_payment', 'voided', 'canceled'],
-    [409, 'confirmed', 'authorized', 'requires_capture'],
-  ]).toContainEqual([voided?.status, status, paymentStatus, charge?.status]);
+  expect(answers.map(({ status }) => status)).toEqual([200, 204]);
+  expect(await shop.read(order)).toMatchObject({ status: 'pending_payment', paymentStatus: 'voided' });
+  expect(await shop.atTheBank(order)).toMatchObject([{ status: 'canceled' }]);
+});
+
+test('a void that comes after the customer has authenticated is refused: the order relies on the hold', async ({
+  shop,
+}) => {
+  const order = await givenWaitingPayment(shop);
+  await shop.customerAuthenticates(order);
+  const [event] = await shop.eventsOfType('payment_intent.amount_capturable_updated');
+
+  const answers = await shop.queueAtGate<{ status: number }>({ table: 'orders', id: order.id }, [
+    () => shop.stripeSends(event),
+    () => shop.void(order),
+  ]);
+
+  expect(answers.map(({ status }) => status)).toEqual([204, 409]);
+  expect(await shop.read(order)).toMatchObject({ status: 'confirmed', paymentStatus: 'authorized' });
+  expect(await shop.atTheBank(order)).toMatchObject([{ status: 'requires_capture' }]);
 });

@@ -21,8 +21,7 @@ export function interruptions({ world }: ShopContext) {
       act: (via: HttpClient) => Promise<Answer<T>>,
       phase: 'before-effect' | 'after-effect' = 'after-effect',
     ): Promise<Interrupted<T>> {
-      // Patient with the provider: only the test decides when it goes on.
-      const api = await world.startApi({ IDEMPOTENCY_LEASE_MS: '1', GATEWAY_DEADLINE_MS: '60000' });
+      const api = await world.startApi({ IDEMPOTENCY_LEASE_MS: '1' });
       const fault = await control.arm({ on: { op }, phase, effect: { kind: 'hold' } });
       const running = act(api.http);
       await control.untilHeld(fault);
