@@ -1,5 +1,5 @@
 export { describe, expect } from 'vitest';
-export { accepted, type Answer, type ProblemAnswer } from './shop/answer.ts';
+export { accepted, statuses, type Answer, type ProblemAnswer } from './shop/answer.ts';
 export { publishedOperations, scopeOf } from './http/published-operations.ts';
 export { DENMARK, FINLAND, FRANCE, GREECE } from './shop/addresses.ts';
 export { GERMANY, SHIPPING_PRICE } from './shop/given.ts';

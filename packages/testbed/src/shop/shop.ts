@@ -6,6 +6,7 @@ import { createBackOffice, createCustomer } from './actor.ts';
 import { background } from './background.ts';
 import { bank } from './bank.ts';
 import { createCall } from './caller.ts';
+import { carrier } from './carrier.ts';
 import { carriers } from './carriers.ts';
 import { carts } from './carts.ts';
 import { catalogue } from './catalogue.ts';
@@ -54,6 +55,7 @@ export async function openShop(world: World, contract: Contract) {
     ...outages(context),
     ...failures(context),
     ...bank(context),
+    ...carrier(context),
     ...webhooks(context),
     ...interruptions(context),
     ...mailbox(context),
