@@ -39,6 +39,9 @@ export const environmentSchema = z.object({
   RESEND_API_KEY: z.string().min(1).describe('Key of the Resend account'),
   EMAIL_FROM: z.string().min(3).default('Topheavy <orders@topheavy.example>').describe('Sender of all mail'),
   GATEWAY_DEADLINE_MS: positive(8000).describe('Total time for one call to another service'),
+  GATEWAY_RETRY_DELAY_MS: positive(100).describe(
+    'Pause before a call that is safe to repeat is repeated once',
+  ),
   GATEWAY_BREAKER_FAILURES: positive(5).describe(
     'Failures in a row after which a service is not asked for 10 s',
   ),
@@ -66,6 +69,7 @@ export type Config = {
   };
   readonly gateways: {
     readonly deadlineMs: number;
+    readonly retryDelayMs: number;
     readonly breakerFailures: number;
     readonly stripe: { readonly baseUrl: string; readonly secretKey: string; readonly returnUrl: string };
     readonly vatcomply: { readonly baseUrl: string };
@@ -120,6 +124,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     },
     gateways: {
       deadlineMs: env.GATEWAY_DEADLINE_MS,
+      retryDelayMs: env.GATEWAY_RETRY_DELAY_MS,
       breakerFailures: env.GATEWAY_BREAKER_FAILURES,
       stripe: { baseUrl: env.STRIPE_URL, secretKey: env.STRIPE_SECRET_KEY, returnUrl: env.STRIPE_RETURN_URL },
       vatcomply: { baseUrl: env.VATCOMPLY_URL },

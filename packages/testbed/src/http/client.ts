@@ -13,6 +13,8 @@ export type HttpAnswer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** The body as it came, to compare it to the byte. */
+  readonly text: string;
 };
 
 export type HttpClient = { send(request: HttpRequest): Promise<HttpAnswer>; close(): void };
@@ -31,7 +33,7 @@ export function createHttpClient(baseUrl: string): HttpClient {
         text,
       } = await (body === undefined ? call : call.send(body as object));
       const isJson = /\bjson\b/.test(answered['content-type'] ?? '');
-      return { status, headers: answered, body: isJson ? parsed : text };
+      return { status, headers: answered, body: isJson ? parsed : text, text };
     },
     close: () => agent.destroy(),
   };

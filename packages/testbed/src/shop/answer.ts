@@ -11,6 +11,8 @@ export type Answer<T = unknown> = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: T;
+  /** The body as it came, to compare it to the byte. */
+  readonly text: string;
   readonly problem: ProblemAnswer | null;
 };
 
@@ -19,3 +21,7 @@ export function accepted<T>(answer: Answer<T>): T {
   if (answer.status < 300) return answer.body;
   throw new Error(`Expected success, got ${answer.status}: ${JSON.stringify(answer.problem ?? answer.body)}`);
 }
+
+/** The statuses of answers that came in any order, smallest first. */
+export const statuses = (answers: readonly Pick<Answer, 'status'>[]): number[] =>
+  answers.map(({ status }) => status).toSorted((a, b) => a - b);

@@ -1,6 +1,6 @@
 import { manner, type Manner, type ShopContext } from './context.ts';
 import { moneyOf } from './money-text.ts';
-import type { Page, Product, Stock } from './types.ts';
+import type { Coupon, HistoricPrice, Page, Product, Stock } from './types.ts';
 
 export type NewProduct = {
   readonly sku?: string;
@@ -12,6 +12,8 @@ export type NewProduct = {
   readonly inventoryReference?: string;
   readonly onHand?: number;
 };
+
+export type ProductChange = Partial<Pick<Product, 'name' | 'description' | 'active'>>;
 
 export type NewCoupon = {
   readonly code?: string;
@@ -51,6 +53,8 @@ export function catalogue({ call, customer, backOffice, world }: ShopContext) {
       call<Product>('readProduct', { ...manner(customer, how), params: { productId } }),
     listProducts: (query: Record<string, string> = {}, how?: Manner) =>
       call<Page<Product>>('listProducts', { ...manner(customer, how), query }),
+    updateProduct: (productId: string, change: ProductChange, how?: Manner) =>
+      call<Product>('updateProduct', { ...manner(backOffice, how), params: { productId }, body: change }),
     changePrice: (productId: string, price: string, how?: Manner) =>
       call<Product>('changePrice', {
         ...manner(backOffice, how),
@@ -58,9 +62,7 @@ export function catalogue({ call, customer, backOffice, world }: ShopContext) {
         body: { price: moneyOf(price) },
       }),
     listPrices: (productId: string, query: Record<string, string> = {}, how?: Manner) =>
-      call<
-        Page<{ price: { amount: number; currency: string }; validFrom: string; validUntil: string | null }>
-      >('listPrices', {
+      call<Page<HistoricPrice>>('listPrices', {
         ...manner(backOffice, how),
         params: { productId },
         query,
@@ -70,12 +72,12 @@ export function catalogue({ call, customer, backOffice, world }: ShopContext) {
     readStock: (productId: string, how?: Manner) =>
       call<Stock>('readStock', { ...manner(backOffice, how), params: { productId } }),
     createCoupon: (coupon: NewCoupon = {}, how?: Manner) =>
-      call<{ code: string; timesUsed: number }>('createCoupon', {
+      call<Coupon>('createCoupon', {
         ...manner(backOffice, how),
         body: couponBody(coupon, fresh('SAVE')),
       }),
     readCoupon: (code: string, how?: Manner) =>
-      call<{ code: string; timesUsed: number }>('readCoupon', {
+      call<Coupon>('readCoupon', {
         ...manner(backOffice, how),
         params: { code },
       }),

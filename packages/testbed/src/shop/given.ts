@@ -20,15 +20,18 @@ export const GERMANY: Address = {
   country: 'DE',
 };
 
-export type OrderWishes = {
-  /** With shipping and VAT; makes one product of the price that is left. In EUR. */
-  readonly total?: string;
+export type CartWishes = {
   readonly items?: readonly { readonly product: Id; readonly quantity: number }[];
   readonly address?: Address;
   readonly currency?: string;
   readonly taxMode?: Cart['taxMode'];
-  readonly coupon?: string;
   readonly as?: Actor;
+};
+
+export type OrderWishes = CartWishes & {
+  /** With shipping and VAT; makes one product of the price that is left. In EUR. */
+  readonly total?: string;
+  readonly coupon?: string;
 };
 
 export type PlacedOrder = Id & {
@@ -44,20 +47,23 @@ export function given(context: ShopContext) {
   const product = async (wishes: NewProduct = {}): Promise<Product> =>
     accepted(await shop.createProduct(wishes));
 
+  const openCart = async ({ as, currency, taxMode, address, items = [] }: CartWishes = {}): Promise<Cart> =>
+    accepted(
+      await shop.createCart(
+        {
+          ...(currency === undefined ? {} : { currency }),
+          ...(taxMode === undefined ? {} : { taxMode }),
+          ...(address === undefined ? {} : { address }),
+          items: items.map((item) => ({ productId: item.product.id, quantity: item.quantity })),
+        },
+        as === undefined ? {} : { as },
+      ),
+    );
+
   const cart = async (wishes: OrderWishes = {}): Promise<Cart> => {
     const how = wishes.as === undefined ? {} : { as: wishes.as };
     const items = wishes.items ?? [{ product: await product(priceFor(wishes.total)), quantity: 1 }];
-    const created = accepted(
-      await shop.createCart(
-        {
-          ...(wishes.currency === undefined ? {} : { currency: wishes.currency }),
-          ...(wishes.taxMode === undefined ? {} : { taxMode: wishes.taxMode }),
-          items: items.map((item) => ({ productId: item.product.id, quantity: item.quantity })),
-          address: wishes.address ?? GERMANY,
-        },
-        how,
-      ),
-    );
+    const created = await openCart({ ...wishes, items, address: wishes.address ?? GERMANY });
     if (wishes.coupon !== undefined) accepted(await shop.applyCoupon(created, wishes.coupon, how));
     const { rates } = accepted(await shop.quoteShipping(created, how));
     return accepted(await shop.chooseShippingRate(created, rates[0]?.rateId ?? '', how));
@@ -71,6 +77,12 @@ export function given(context: ShopContext) {
     const how = wishes.as === undefined ? {} : { as: wishes.as };
     const body = accepted(await shop.placeOrder(ready, total, {}, how));
     return { id: body.id, total, productIds: ready.items.map((item) => item.productId), body };
+  };
+
+  const cancelledOrder = async (wishes: OrderWishes = {}): Promise<PlacedOrder> => {
+    const placed = await placedOrder(wishes);
+    accepted(await shop.cancelOrder(placed, wishes.as === undefined ? {} : { as: wishes.as }));
+    return placed;
   };
 
   const authorisedOrder = async (wishes: OrderWishes = {}): Promise<PlacedOrder & PaidOrder> => {
@@ -122,9 +134,18 @@ export function given(context: ShopContext) {
     revokedKey: async ({ key }: Actor): Promise<void> => {
       await revokeApiKey(context.world.api.dependencies, key);
     },
+    /** A cart with what is wished for and nothing else; empty without wishes. */
+    openCart,
     /** A cart with items, address and shipping: ready to order. */
     cart,
+    /** A cart of 19.00 EUR that became an order. */
+    orderedCart: async (): Promise<Cart> => {
+      const ready = await cart({ total: '19.00 EUR' });
+      accepted(await shop.placeOrder(ready, '19.00 EUR'));
+      return ready;
+    },
     placedOrder,
+    cancelledOrder,
     authorisedOrder,
     capturedOrder,
     shippedOrder,

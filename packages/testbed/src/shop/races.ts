@@ -1,14 +1,52 @@
 import { blockedSessions } from './row-gate.ts';
 import type { ShopContext } from './context.ts';
 
-/** A row that every rival must lock: who holds it decides when they go on. */
+/** A row that every rival must lock, found by its id: who holds it decides when they go on. */
 export type Gate = {
-  readonly table: 'carts' | 'orders' | 'payments' | 'stock' | 'coupons';
+  readonly table: 'carts' | 'orders' | 'payments' | 'products' | 'stock' | 'coupons';
+  /** Of a coupon its code, of stock its product. */
   readonly id: string;
 };
 
+const ID_COLUMNS: Readonly<Partial<Record<Gate['table'], string>>> = { stock: 'product_id', coupons: 'code' };
+
+type Patience = { readonly giveUpMs?: number };
+
 /** Things that happen at the same time. */
-export function races({ world }: ShopContext) {
+export function races({ world: { database } }: ShopContext) {
+  /** Holds the row's lock while `arrive` lets the rivals come, then opens the gate and waits for them all. */
+  async function atGate<T>(
+    { table, id }: Gate,
+    arrive: (
+      allWait: (running: readonly Promise<unknown>[]) => Promise<void>,
+    ) => Promise<readonly Promise<T>[]>,
+    { giveUpMs }: Patience = {},
+  ): Promise<T[]> {
+    const over = new AbortController();
+    const holder = await database.connect();
+    try {
+      await holder.query('BEGIN');
+      const { rowCount } = await holder.query(
+        `SELECT FROM ${table} WHERE ${ID_COLUMNS[table] ?? 'id'} = $1 FOR UPDATE`,
+        [id],
+      );
+      if (rowCount !== 1) throw new Error(`There is no row ${id} in ${table} to hold.`);
+      // One that ends without waiting never met the others: the test would prove nothing.
+      const running = await arrive((rivals) =>
+        Promise.race([
+          blockedSessions(database, rivals.length, { giveUpMs, signal: over.signal }),
+          failIfAnyEnds(rivals),
+        ]),
+      );
+      await holder.query('COMMIT');
+      return await Promise.all(running);
+    } finally {
+      over.abort();
+      await holder.query('ROLLBACK');
+      holder.release();
+    }
+  }
+
   return {
     /** All at once and let luck decide: what must hold in any order. */
     race: <T>(count: number, act: (index: number) => Promise<T>): Promise<T[]> =>
@@ -18,34 +56,36 @@ export function races({ world }: ShopContext) {
      * Holds a row's lock, starts all rivals, opens the gate when each of them waits for it: the same
      * interleaving every time, without a sleep and without a hook in the shop.
      */
-    async raceAtGate<T>(
-      gate: Gate,
-      rivals: readonly (() => Promise<T>)[],
-      { giveUpMs }: { giveUpMs?: number } = {},
-    ): Promise<T[]> {
-      const over = new AbortController();
-      const holder = await world.database.connect();
-      try {
-        await holder.query('BEGIN');
-        const column = gate.table === 'stock' ? 'product_id' : 'id';
-        const { rowCount } = await holder.query(`SELECT FROM ${gate.table} WHERE ${column} = $1 FOR UPDATE`, [
-          gate.id,
-        ]);
-        if (rowCount !== 1) throw new Error(`There is no row ${gate.id} in ${gate.table} to hold.`);
-        const running = rivals.map((rival) => rival());
-        // One that ends without waiting never met the others: the test would prove nothing.
-        await Promise.race([
-          blockedSessions(world.database, rivals.length, { giveUpMs, signal: over.signal }),
-          failIfAnyEnds(running),
-        ]);
-        await holder.query('COMMIT');
-        return await Promise.all(running);
-      } finally {
-        over.abort();
-        await holder.query('ROLLBACK');
-        holder.release();
-      }
-    },
+    raceAtGate: <T>(gate: Gate, rivals: readonly (() => Promise<T>)[], patience?: Patience): Promise<T[]> =>
+      atGate(
+        gate,
+        async (allWait) => {
+          const running = rivals.map((rival) => rival());
+          await allWait(running);
+          return running;
+        },
+        patience,
+      ),
+
+    /** The same, and the rivals come one after the other: Postgres lets them through in that order. */
+    queueAtGate: <T>(gate: Gate, rivals: readonly (() => Promise<T>)[]): Promise<T[]> =>
+      atGate(gate, async (allWait) => {
+        const running: Promise<T>[] = [];
+        for (const rival of rivals) {
+          running.push(rival());
+          await allWait(running);
+        }
+        return running;
+      }),
+
+    /** While one waits at the gate, the other goes through without waiting: what each of them answered. */
+    passWhileWaiting: <T>(gate: Gate, waits: () => Promise<T>, passes: () => Promise<T>): Promise<T[]> =>
+      atGate(gate, async (allWait) => {
+        const waiting = waits();
+        await allWait([waiting]);
+        const passed = await passes();
+        return [waiting, Promise.resolve(passed)];
+      }),
   };
 }
 

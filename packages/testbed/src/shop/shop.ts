@@ -6,17 +6,28 @@ import { assertNothingLeft } from '../suite/assert-nothing-left.ts';
 import type { World } from '../world/world.ts';
 import { createBackOffice, createCustomer } from './actor.ts';
 import { background } from './background.ts';
+import { bank } from './bank.ts';
 import { createCall } from './caller.ts';
+import { carrier } from './carrier.ts';
+import { carriers } from './carriers.ts';
 import { carts } from './carts.ts';
 import { catalogue } from './catalogue.ts';
 import type { ShopContext } from './context.ts';
+import { failures } from './failures.ts';
 import { given } from './given.ts';
+import { interruptions } from './interruptions.ts';
+import { mailbox } from './mailbox.ts';
+import { measurements } from './measurements.ts';
 import { orders } from './orders.ts';
+import { outages } from './outages.ts';
 import { payments } from './payments.ts';
 import { providers } from './providers.ts';
 import { races } from './races.ts';
 import { read } from './read.ts';
 import { refusals } from './refusals.ts';
+import { repetition } from './repetition.ts';
+import { warehouse } from './warehouse.ts';
+import { webhooks } from './webhooks.ts';
 import { system } from './system.ts';
 
 /** The business's own words for everything a test does and sees. */
@@ -44,6 +55,17 @@ export async function openShop(world: World, contract: Contract) {
     ...orders(context),
     ...payments(context),
     ...providers(context),
+    ...outages(context),
+    ...failures(context),
+    ...bank(context),
+    ...carrier(context),
+    ...webhooks(context),
+    ...interruptions(context),
+    ...mailbox(context),
+    ...warehouse(context),
+    ...carriers(context),
+    ...repetition,
+    ...measurements,
     ...background(context),
     ...races(context),
     ...refusals(context),

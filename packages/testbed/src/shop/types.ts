@@ -25,7 +25,22 @@ export type Product = {
   available: number;
 };
 
+export type HistoricPrice = { price: MoneyBody; validFrom: string; validUntil: string | null };
+
 export type Stock = { productId: string; onHand: number; reserved: number; available: number };
+
+export type Coupon = {
+  id: string;
+  code: string;
+  terms: { kind: 'percentage'; basisPoints: number } | { kind: 'amount'; amount: MoneyBody };
+  minimum: MoneyBody | null;
+  validFrom: string | null;
+  validUntil: string | null;
+  usageLimit: number | null;
+  perCustomerLimit: number | null;
+  timesUsed: number;
+  createdAt: string;
+};
 
 export type Cart = {
   id: string;
