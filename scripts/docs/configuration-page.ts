@@ -2,7 +2,7 @@ import { environmentSchema } from '@topheavy/api';
 
 type Variable = {
   readonly description?: string;
-  readonly default?: unknown;
+  readonly default?: string | number;
   readonly enum?: readonly string[];
 };
 
