@@ -119,6 +119,15 @@ test('a rate that was quoted for another cart cannot be chosen', async ({ shop }
   expect(accepted(await shop.readCart(mine)).shipping).toEqual(mine.shipping);
 });
 
+test('the carriers are not asked about a cart that was ordered', async ({ shop }) => {
+  const ordered = await shop.given.orderedCart();
+  const asked = await shop.timesAsked('carriers');
+
+  await shop.refuses('cart-already-ordered', () => shop.quoteShipping(ordered));
+
+  expect(await shop.timesAsked('carriers')).toBe(asked);
+});
+
 test('a parcel that no carrier takes is refused', async ({ shop }) => {
   const anvil = await shop.given.product({ weightGrams: 70_000 });
   const cart = await shop.given.openCart({ items: [{ product: anvil, quantity: 1 }], address: GERMANY });
