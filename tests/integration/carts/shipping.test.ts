@@ -170,3 +170,17 @@ test('a cart that changed while the carriers were thinking has no use for their 
 
   await shop.refuses('shipping-rate-not-found', () => shop.chooseShippingRate(cart, rates[0]?.rateId ?? ''));
 });
+
+test('a cart that is ordered while the carriers are thinking stays as it was ordered', async ({ shop }) => {
+  const cart = await shop.given.cart({ total: '19.00 EUR' });
+  const on = { op: 'easypost.shipments.create' };
+  const hold = await shop.fault({ on, phase: 'before-effect', effect: { kind: 'hold' } });
+
+  const quoting = shop.quoteShipping(cart);
+  await shop.untilHeld(hold);
+  accepted(await shop.placeOrder(cart, '19.00 EUR'));
+  await shop.release(hold);
+
+  expect(await quoting).toMatchObject({ status: 409, problem: { slug: 'cart-already-ordered' } });
+  expect(accepted(await shop.readCart(cart)).shipping).toEqual(cart.shipping);
+});
