@@ -35,6 +35,6 @@ ${rows.join('\n')}
 }
 
 function defaultOf(variable: Variable, isRequired: boolean): string {
-  if (variable.default !== undefined) return `\`${String(variable.default)}\``;
+  if (variable.default !== undefined) return `\`${variable.default}\``;
   return isRequired ? 'required' : 'not set';
 }

@@ -1,4 +1,5 @@
 import { assertInvariants } from '../invariants/assert-invariants.ts';
+import type { Queryable } from '../postgres/index.ts';
 import type { Contract } from '../http/contract.ts';
 import { EASYPOST_WEBHOOK_SECRET, STRIPE_WEBHOOK_SECRETS } from '../world/fakes-settings.ts';
 import { assertNothingLeft } from '../suite/assert-nothing-left.ts';
@@ -77,7 +78,7 @@ export async function openShop(world: World, contract: Contract) {
     /** Direct SQL, for what must be refused or seen by the database itself. */
     sql: <Row extends Record<string, unknown>>(text: string, values: unknown[] = []): Promise<Row[]> =>
       world.database.query<Row>(text, values).then(({ rows }) => rows),
-    assertInvariants: () => assertInvariants(world.database),
+    assertInvariants: (books: Queryable = world.database) => assertInvariants(books),
     /** What the fixture checks after each test. */
     assertNothingLeft: () => assertNothingLeft(world),
   };
