@@ -79,6 +79,12 @@ export function given(context: ShopContext) {
     return { id: body.id, total, productIds: ready.items.map((item) => item.productId), body };
   };
 
+  const cancelledOrder = async (wishes: OrderWishes = {}): Promise<PlacedOrder> => {
+    const placed = await placedOrder(wishes);
+    accepted(await shop.cancelOrder(placed, wishes.as === undefined ? {} : { as: wishes.as }));
+    return placed;
+  };
+
   const authorisedOrder = async (wishes: OrderWishes = {}): Promise<PlacedOrder & PaidOrder> => {
     const placed = await placedOrder(wishes);
     const how = wishes.as === undefined ? {} : { as: wishes.as };
@@ -139,6 +145,7 @@ export function given(context: ShopContext) {
       return ready;
     },
     placedOrder,
+    cancelledOrder,
     authorisedOrder,
     capturedOrder,
     shippedOrder,

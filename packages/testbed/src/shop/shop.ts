@@ -1,12 +1,14 @@
 import { assertInvariants } from '../invariants/assert-invariants.ts';
 import type { Contract } from '../http/contract.ts';
 import { EASYPOST_WEBHOOK_SECRET, STRIPE_WEBHOOK_SECRETS } from '../world/fakes-settings.ts';
+import { assertNothingLeft } from '../suite/assert-nothing-left.ts';
 import type { World } from '../world/world.ts';
 import { createBackOffice, createCustomer } from './actor.ts';
 import { background } from './background.ts';
 import { bank } from './bank.ts';
 import { createCall } from './caller.ts';
 import { carrier } from './carrier.ts';
+import { carriers } from './carriers.ts';
 import { carts } from './carts.ts';
 import { catalogue } from './catalogue.ts';
 import type { ShopContext } from './context.ts';
@@ -14,6 +16,7 @@ import { failures } from './failures.ts';
 import { given } from './given.ts';
 import { interruptions } from './interruptions.ts';
 import { mailbox } from './mailbox.ts';
+import { measurements } from './measurements.ts';
 import { orders } from './orders.ts';
 import { outages } from './outages.ts';
 import { payments } from './payments.ts';
@@ -24,6 +27,7 @@ import { refusals } from './refusals.ts';
 import { repetition } from './repetition.ts';
 import { warehouse } from './warehouse.ts';
 import { webhooks } from './webhooks.ts';
+import { system } from './system.ts';
 
 /** The business's own words for everything a test does and sees. */
 export type Shop = Awaited<ReturnType<typeof openShop>>;
@@ -58,19 +62,24 @@ export async function openShop(world: World, contract: Contract) {
     ...interruptions(context),
     ...mailbox(context),
     ...warehouse(context),
+    ...carriers(context),
     ...repetition,
+    ...measurements,
     ...background(context),
     ...races(context),
     ...refusals(context),
     ...read(context),
     /** The API as HTTP, for requests that no client would make on purpose. */
     http: world.api.http,
-    startApi: world.startApi,
+    url: world.api.url,
+    ...system(context),
     logs: world.logs,
     /** Direct SQL, for what must be refused or seen by the database itself. */
     sql: <Row extends Record<string, unknown>>(text: string, values: unknown[] = []): Promise<Row[]> =>
       world.database.query<Row>(text, values).then(({ rows }) => rows),
     assertInvariants: () => assertInvariants(world.database),
+    /** What the fixture checks after each test. */
+    assertNothingLeft: () => assertNothingLeft(world),
   };
 }
 

@@ -1,11 +1,16 @@
 import type { ShopContext } from './context.ts';
 import type { Product } from './types.ts';
 
-type Count = {
-  readonly catalogObjectId: string;
-  readonly state: string;
-  readonly hundredThousandths: number;
+type Count = { readonly catalogObjectId: string; readonly hundredThousandths: number };
+
+type Adjustment = {
+  readonly catalog_object_id: string;
+  readonly quantity: string;
+  readonly from_state: string;
+  readonly to_state: string;
 };
+
+export type Sale = { readonly reference: string; readonly quantity: string; readonly movement: string };
 
 /** The location whose stock is sold: SQUARE_LOCATION_ID of the test world. */
 const LOCATION = 'L_MAIN';
@@ -21,14 +26,23 @@ export function warehouse({ world }: ShopContext) {
         location_id: LOCATION,
         quantity: String(units),
       }),
-    /** Units in each state, as the service would answer. */
-    async atTheWarehouse({ inventoryReference }: Pick<Product, 'inventoryReference'>) {
+    /** Units on the shelf, as the service would answer; below zero when more was sold than counted. */
+    async inTheWarehouse({ inventoryReference }: Pick<Product, 'inventoryReference'>): Promise<number> {
       const { counts } = (await control.state('square')) as { counts: readonly Count[] };
-      const unitsIn = (state: string): number =>
-        counts
-          .filter((count) => count.catalogObjectId === inventoryReference && count.state === state)
-          .reduce((sum, count) => sum + count.hundredThousandths / 100_000, 0);
-      return { inStock: unitsIn('IN_STOCK'), sold: unitsIn('SOLD') };
+      const count = counts.find((one) => one.catalogObjectId === inventoryReference);
+      return (count?.hundredThousandths ?? 0) / 100_000;
+    },
+    /** Every sale that the service took in, without repetitions of the same report. */
+    async salesReported(): Promise<Sale[]> {
+      const exchanges = await control.journal({ op: 'square.inventory.batch_change' });
+      return exchanges
+        .filter(({ status, replayed }) => status === 200 && !replayed)
+        .flatMap(({ requestBody }) => (requestBody as { changes: { adjustment: Adjustment }[] }).changes)
+        .map(({ adjustment }) => ({
+          reference: adjustment.catalog_object_id,
+          quantity: adjustment.quantity,
+          movement: `${adjustment.from_state} → ${adjustment.to_state}`,
+        }));
     },
   };
 }

@@ -1,0 +1,11 @@
+import type { Api } from '../world/world.ts';
+
+/** What a process counted of its own work. A fresh one (`shop.startApi`) counts from zero. */
+export const measurements = {
+  /** Of a counter or gauge every value with its labels. */
+  async measured({ dependencies }: Api, name: string): Promise<Record<string, unknown>[]> {
+    const metric = (await dependencies.metrics.registry.getMetricsAsJSON()).find((one) => one.name === name);
+    if (metric === undefined) throw new Error(`The API measures nothing called ${name}.`);
+    return metric.values.map(({ value, labels }) => ({ ...labels, value }));
+  },
+};

@@ -1,0 +1,79 @@
+import { accepted, expect, test } from '@topheavy/testbed';
+
+/** An unpaid order keeps its items for 30 minutes. */
+const DUE = { minutesLater: 31 };
+
+test('an order that nobody paid in time is cancelled, and its items and coupon are free again', async ({
+  shop,
+}) => {
+  const product = await shop.given.product({ onHand: 1 });
+  const coupon = await shop.given.coupon({ usageLimit: 1 });
+  const order = await shop.given.placedOrder({ items: [{ product, quantity: 1 }], coupon });
+
+  expect(await shop.expireReservations(DUE)).toBe(1);
+
+  expect(await shop.read(order)).toMatchObject({ status: 'cancelled', cancelReason: 'reservation_expired' });
+  expect(await shop.stockOf(product)).toMatchObject({ reserved: 0, available: 1 });
+  expect(accepted(await shop.readCoupon(coupon)).timesUsed).toBe(0);
+});
+
+test('an order is not cancelled before its time, and never once it is paid', async ({ shop }) => {
+  const [unpaid, paid] = [await shop.given.placedOrder(), await shop.given.authorisedOrder()];
+
+  expect(await shop.expireReservations({ minutesLater: 29 })).toBe(0);
+  expect(await shop.expireReservations(DUE)).toBe(1);
+
+  expect(await shop.read(unpaid)).toMatchObject({ status: 'cancelled' });
+  expect(await shop.read(paid)).toMatchObject({ status: 'confirmed' });
+});
+
+test('an order whose payment is under way waits for its outcome', async ({ shop }) => {
+  const order = await shop.given.placedOrder();
+  await shop.loseAnswer('stripe.payment_intents.create');
+  await shop.authorize(order);
+
+  const cancelled = await shop.expireReservations(DUE);
+  await shop.sweepPayments(DUE);
+
+  expect(cancelled).toBe(0);
+  expect(await shop.read(order)).toMatchObject({ status: 'confirmed', paymentStatus: 'authorized' });
+});
+
+test('a customer who never answered the bank loses the items, and the bank is told', async ({ shop }) => {
+  const order = await shop.given.placedOrder();
+  accepted(await shop.authorize(order, 'pm_card_authenticationRequired'));
+
+  const cancelled = await shop.expireReservations(DUE);
+  await shop.sweepPayments({ minutesLater: 60 });
+
+  expect(cancelled).toBe(1);
+  expect(await shop.read(order)).toMatchObject({ status: 'cancelled', paymentStatus: 'voided' });
+  expect(await shop.atTheBank(order)).toMatchObject([{ status: 'canceled' }]);
+});
+
+test('two processes that look for unpaid orders at once cancel each of them once', async ({ shop }) => {
+  const product = await shop.given.product({ onHand: 9 });
+  await shop.race(4, () => shop.given.placedOrder({ items: [{ product, quantity: 2 }] }));
+  const other = await shop.startApi();
+
+  const counts = await shop.race(2, (index) =>
+    shop.expireReservations(index === 0 ? DUE : { ...DUE, by: other }),
+  );
+  await other.stop();
+
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(4);
+  expect(await shop.stockOf(product)).toMatchObject({ onHand: 9, reserved: 0 });
+});
+
+test('an order that somebody is about to pay is left alone', async ({ shop }) => {
+  const order = await shop.given.placedOrder();
+
+  const [payment, expired] = await shop.passWhileWaiting<unknown>(
+    { table: 'orders', id: order.id },
+    () => shop.authorize(order),
+    () => shop.expireReservations(DUE),
+  );
+
+  expect(payment).toMatchObject({ status: 201 });
+  expect(expired).toBe(0);
+});

@@ -1,0 +1,150 @@
+import { accepted, expect, test, type Shop } from '@topheavy/testbed';
+
+const SEND = 'resend.emails.send';
+
+/** The mail service refuses to send, without being down: an attempt costs one call. */
+const mailIsRefused = (shop: Shop, attempts: { from: number; to?: number }) =>
+  shop.fault({
+    on: { op: SEND },
+    nth: attempts,
+    phase: 'before-effect',
+    effect: {
+      kind: 'status',
+      code: 429,
+      body: { statusCode: 429, name: 'rate_limit_exceeded', message: 'Too many requests.' },
+    },
+  });
+
+test('a mail that could not be sent is sent later, at growing intervals', async ({ shop }) => {
+  const order = await shop.given.placedOrder();
+  await mailIsRefused(shop, { from: 1, to: 2 });
+
+  const taken = [];
+  // After 2 s, then after 4 more: a tenth of a minute is 6 s.
+  for (const minutesLater of [0, 1 / 60, 3 / 60, 5 / 60, 8 / 60]) {
+    taken.push(await shop.relayOutbox({ minutesLater }));
+  }
+
+  expect(taken).toEqual([1, 0, 1, 0, 1]);
+  expect(await shop.mailsAbout(order)).toEqual([`We have your order ${order.id}`]);
+});
+
+test('the mails of an order wait for the one before, and hold up no other order', async ({ shop }) => {
+  const order = await shop.given.placedOrder();
+  accepted(await shop.cancelOrder(order));
+  const other = await shop.given.placedOrder({ as: await shop.given.customer() });
+  await shop.fault({
+    on: { op: SEND, match: { body: { to: shop.customer.email } } },
+    phase: 'before-effect',
+    effect: {
+      kind: 'status',
+      code: 429,
+      body: { statusCode: 429, name: 'rate_limit_exceeded', message: '' },
+    },
+  });
+
+  await shop.relayAll();
+  const early = await shop.mails();
+  await shop.relayAll({ minutesLater: 1 });
+
+  expect(early.map(({ subject }) => subject)).toEqual([`We have your order ${other.id}`]);
+  expect(await shop.mailsAbout(order)).toEqual([
+    `We have your order ${order.id}`,
+    `Your order ${order.id} is cancelled`,
+  ]);
+});
+
+test('an event that one relay has in hand is left alone by the others', async ({ shop }) => {
+  const order = await shop.given.placedOrder();
+  const held = await shop.holdAnswer(SEND);
+  const first = shop.relayOutbox();
+  await shop.untilHeld(held);
+
+  const second = await shop.relayOutbox();
+  await shop.release(held);
+
+  expect([await first, second]).toEqual([1, 0]);
+  expect(await shop.journal({ op: SEND })).toHaveLength(1);
+  expect(await shop.mailsAbout(order)).toHaveLength(1);
+});
+
+test('two processes that relay at once send each mail once', async ({ shop }) => {
+  await shop.race(12, () => shop.given.placedOrder());
+  const other = await shop.startApi();
+
+  await shop.race(2, (index) => shop.relayAll(index === 0 ? {} : { by: other }));
+  await other.stop();
+
+  const asked = await shop.journal({ op: SEND });
+  expect(asked).toHaveLength(12);
+  expect(new Set(asked.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(12);
+});
+
+test('a relay that dies between sending and writing that down sends the same mail again, which is one', async ({
+  shop,
+}) => {
+  const order = await shop.given.placedOrder();
+  const dying = await shop.startApi();
+  const held = await shop.holdAnswer(SEND);
+  const relay = shop.relayOutbox({ by: dying });
+  await shop.untilHeld(held);
+  await dying.stop();
+  await shop.release(held);
+  await expect(relay).rejects.toThrow();
+
+  const early = await shop.relayOutbox();
+  const afterLease = await shop.relayOutbox({ minutesLater: 1 });
+
+  const asked = await shop.journal({ op: SEND });
+  expect([early, afterLease]).toEqual([0, 1]);
+  expect(asked.map(({ idempotencyKey, replayed }) => ({ idempotencyKey, replayed }))).toEqual([
+    { idempotencyKey: (await shop.announcements(order))[0]?.id, replayed: false },
+    { idempotencyKey: (await shop.announcements(order))[0]?.id, replayed: true },
+  ]);
+  expect(await shop.mailsAbout(order)).toHaveLength(1);
+});
+
+test('a relay that comes back after its lease leaves what another has published', async ({ shop }) => {
+  const order = await shop.given.placedOrder();
+  const held = await shop.holdAnswer(SEND);
+  const slow = shop.relayOutbox();
+  await shop.untilHeld(held);
+
+  await shop.relayAll({ minutesLater: 1 });
+  await shop.release(held);
+  await slow;
+
+  expect(await shop.relayOutbox({ minutesLater: 60 })).toBe(0);
+  expect(await shop.mailsAbout(order)).toHaveLength(1);
+});
+
+test('a mail whose answer was lost is one mail', async ({ shop }) => {
+  const order = await shop.given.placedOrder();
+  await shop.loseAnswer(SEND);
+
+  await shop.relayAll();
+  await shop.relayAll({ minutesLater: 1 });
+
+  expect(await shop.mailsAbout(order)).toEqual([`We have your order ${order.id}`]);
+});
+
+test('what is never delivered is given up after sixteen attempts, counted, and holds up nothing', async ({
+  shop,
+}) => {
+  const order = await shop.given.placedOrder();
+  const api = await shop.startApi();
+  await mailIsRefused(shop, { from: 1, to: 16 });
+  shop.logs.expectError(/event given up/);
+
+  const taken = [];
+  for (let hour = 1; hour <= 16; hour += 1) {
+    taken.push(await shop.relayOutbox({ minutesLater: hour * 61, by: api }));
+  }
+  accepted(await shop.cancelOrder(order));
+  const after = await shop.relayOutbox({ minutesLater: 17 * 61, by: api });
+
+  expect([...taken, after]).toEqual(Array(17).fill(1));
+  expect(await shop.mailsAbout(order)).toEqual([`Your order ${order.id} is cancelled`]);
+  expect(await shop.measured(api, 'outbox_dead_total')).toEqual([{ type: 'order.placed', value: 1 }]);
+  await api.stop();
+});

@@ -1,0 +1,141 @@
+import { expect, test } from '@topheavy/testbed';
+
+test('what the warehouse counted is what can be sold', async ({ shop }) => {
+  const [more, fewer] = [await shop.given.product({ onHand: 5 }), await shop.given.product({ onHand: 5 })];
+  await shop.warehouseCounts(more, 17);
+  await shop.warehouseCounts(fewer, 2);
+
+  await shop.syncStock();
+
+  expect(await shop.stockOf(more)).toMatchObject({ onHand: 17, available: 17 });
+  expect(await shop.stockOf(fewer)).toMatchObject({ onHand: 2, available: 2 });
+});
+
+test('a product that the warehouse has no count for keeps its stock', async ({ shop }) => {
+  const [counted, unknown] = [await shop.given.product(), await shop.given.product({ onHand: 5 })];
+  await shop.warehouseCounts(counted, 1);
+
+  await shop.syncStock();
+
+  expect(await shop.stockOf(unknown)).toMatchObject({ onHand: 5 });
+});
+
+test('half a unit cannot be sold', async ({ shop }) => {
+  const product = await shop.given.product({ onHand: 5 });
+  await shop.warehouseCounts(product, '7.5');
+
+  await shop.syncStock();
+
+  expect(await shop.stockOf(product)).toMatchObject({ onHand: 7 });
+});
+
+test('where more was sold than was counted, nothing is left to sell', async ({ shop }) => {
+  const product = await shop.given.product({ onHand: 5 });
+  await shop.warehouseCounts(product, 1);
+  await shop.given.shippedOrder({ items: [{ product, quantity: 3 }] });
+  await shop.relayAll();
+
+  await shop.syncStock();
+
+  expect(await shop.inTheWarehouse(product)).toBe(-2);
+  expect(await shop.stockOf(product)).toMatchObject({ onHand: 0, available: 0 });
+});
+
+test('a sync follows the pages of the warehouse to the last', async ({ shop }) => {
+  const products = await shop.given.products(5, { onHand: 1 });
+  for (const product of products) await shop.warehouseCounts(product, 9);
+  await shop.fact('square', 'page_size', { limit: 2 });
+
+  await shop.syncStock();
+
+  const stock = await Promise.all(products.map((product) => shop.stockOf(product)));
+  expect(stock.map(({ onHand }) => onHand)).toEqual([9, 9, 9, 9, 9]);
+  expect(await shop.journal({ op: 'square.inventory.batch_retrieve_counts' })).toHaveLength(3);
+});
+
+test('a product that is no longer sold is not counted', async ({ shop }) => {
+  const product = await shop.given.product({ onHand: 5 });
+  await shop.updateProduct(product.id, { active: false });
+  await shop.warehouseCounts(product, 9);
+
+  await shop.syncStock();
+
+  expect(await shop.stockOf(product)).toMatchObject({ onHand: 5 });
+});
+
+test('what customers were promised stays theirs when the warehouse counts less, and is reported', async ({
+  shop,
+}) => {
+  const api = await shop.startApi();
+  const product = await shop.given.product({ onHand: 9 });
+  await shop.given.placedOrder({ items: [{ product, quantity: 3 }] });
+  await shop.warehouseCounts(product, 1);
+
+  await shop.syncStock({ by: api });
+  await api.stop();
+
+  expect(await shop.stockOf(product)).toMatchObject({ onHand: 3, reserved: 3, available: 0 });
+  expect(await shop.measured(api, 'stock_discrepancies_total')).toEqual([{ value: 1 }]);
+});
+
+test('nothing is reported when what is reserved is all that is there', async ({ shop }) => {
+  const api = await shop.startApi();
+  const product = await shop.given.product({ onHand: 9 });
+  await shop.given.placedOrder({ items: [{ product, quantity: 3 }] });
+  await shop.warehouseCounts(product, 3);
+
+  await shop.syncStock({ by: api });
+  await api.stop();
+
+  expect(await shop.stockOf(product)).toMatchObject({ onHand: 3, reserved: 3 });
+  expect(await shop.measured(api, 'stock_discrepancies_total')).toEqual([{ value: 0 }]);
+});
+
+test('a warehouse that does not answer leaves the stock as it is', async ({ shop }) => {
+  const product = await shop.given.product({ onHand: 5 });
+  await shop.warehouseCounts(product, 9);
+  await shop.turnAway('square.inventory.batch_retrieve_counts');
+
+  await expect(shop.syncStock()).rejects.toThrow(/inventory/);
+
+  expect(await shop.stockOf(product)).toMatchObject({ onHand: 5 });
+});
+
+test('two syncs at once come to what one of them comes to', async ({ shop }) => {
+  const products = await shop.given.products(3, { onHand: 9 });
+  for (const product of products) await shop.warehouseCounts(product, 4);
+  const other = await shop.startApi();
+
+  await shop.race(2, (index) => shop.syncStock(index === 0 ? {} : { by: other }));
+  await other.stop();
+
+  const stock = await Promise.all(products.map((product) => shop.stockOf(product)));
+  expect(stock.map(({ onHand }) => onHand)).toEqual([4, 4, 4]);
+});
+
+test('a sync and an order for the last unit at once: the unit stays promised', async ({ shop }) => {
+  const product = await shop.given.product({ onHand: 1 });
+  const cart = await shop.given.cart({ items: [{ product, quantity: 1 }] });
+  await shop.warehouseCounts(product, 0);
+
+  const [order] = await shop.queueAtGate<unknown>({ table: 'stock', id: product.id }, [
+    () => shop.placeOrder(cart, '19.00 EUR'),
+    () => shop.syncStock(),
+  ]);
+
+  expect(order).toMatchObject({ status: 201 });
+  expect(await shop.stockOf(product)).toMatchObject({ onHand: 1, reserved: 1, available: 0 });
+});
+
+test('an order that comes after a sync found the shelf empty is refused', async ({ shop }) => {
+  const product = await shop.given.product({ onHand: 1 });
+  const cart = await shop.given.cart({ items: [{ product, quantity: 1 }] });
+  await shop.warehouseCounts(product, 0);
+
+  const [, order] = await shop.queueAtGate<unknown>({ table: 'stock', id: product.id }, [
+    () => shop.syncStock(),
+    () => shop.placeOrder(cart, '19.00 EUR'),
+  ]);
+
+  expect(order).toMatchObject({ status: 409, problem: { slug: 'insufficient-stock' } });
+});
