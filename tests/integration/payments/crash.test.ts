@@ -36,6 +36,23 @@ test('after a crash before the charge the same key charges, once', async ({ shop
   expect(await shop.atTheBank(order)).toHaveLength(1);
 });
 
+test('of two processes at one request, only the one that took it over records and answers', async ({
+  shop,
+}) => {
+  const order = await shop.given.placedOrder();
+  const pay = (how: object) => shop.authorize(order, 'pm_card_visa', { idempotencyKey: 'pay', ...how });
+  const first = await shop.interruptedAt('stripe.payment_intents.create', (via) => pay({ via }));
+  const second = await shop.interruptedAt('stripe.payment_intents.list', (via) => pay({ via }));
+
+  const late = await first.goesOn();
+  const open = await shop.read(order);
+  const answer = await second.goesOn();
+
+  expect([late.status, open.paymentStatus]).toEqual([409, 'processing']);
+  expect(answer).toMatchObject({ status: 201, body: { status: 'authorized' } });
+  expect(await shop.atTheBank(order)).toHaveLength(1);
+});
+
 test('after a crash the retry answers what became of the payment since, not what was true then', async ({
   shop,
 }) => {
