@@ -8,7 +8,6 @@ import { createBackOffice, createCustomer } from './actor.ts';
 import { background } from './background.ts';
 import { bank } from './bank.ts';
 import { createCall } from './caller.ts';
-import { carrier } from './carrier.ts';
 import { carriers } from './carriers.ts';
 import { carts } from './carts.ts';
 import { catalogue } from './catalogue.ts';
@@ -58,7 +57,6 @@ export async function openShop(world: World, contract: Contract) {
     ...outages(context),
     ...failures(context),
     ...bank(context),
-    ...carrier(context),
     ...webhooks(context),
     ...interruptions(context),
     ...mailbox(context),
