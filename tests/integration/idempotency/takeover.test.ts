@@ -65,7 +65,8 @@ test('while the first request runs, a repetition is told to come back', async ({
   await shop.release(held);
 
   expect(early).toMatchObject({
-    ...{ status: 409, problem: { slug: 'idempotency-key-in-progress' } },
+    status: 409,
+    problem: { slug: 'idempotency-key-in-progress' },
     headers: { 'retry-after': '1' },
   });
   expect(await first).toMatchObject({ status: 201 });
@@ -101,7 +102,9 @@ test('ten payments at once with one key charge the card once', async ({ shop }) 
 test('the same request is the same however it is written', async ({ shop }) => {
   const send = (body: string) =>
     shop.call('createCart', {
-      ...{ key: shop.customer.key, idempotencyKey: 'cart-7', body },
+      key: shop.customer.key,
+      idempotencyKey: 'cart-7',
+      body,
       headers: { 'content-type': 'application/json' },
     });
 
