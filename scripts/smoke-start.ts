@@ -36,7 +36,11 @@ async function readAccess(): Promise<{ url: string; customerKey: string; officeK
     lines.push(line);
     if (!line.startsWith('Ctrl-C')) continue;
     const find = (label: string): string =>
-      lines.find((one) => one.trim().startsWith(label))?.trim().slice(label.length).trim() ?? '';
+      lines
+        .find((one) => one.trim().startsWith(label))
+        ?.trim()
+        .slice(label.length)
+        .trim() ?? '';
     return { url: find('API '), customerKey: find('customer '), officeKey: find('back office ') };
   }
   fail(`The shop ended before it was open:\n${lines.join('\n')}`);

@@ -102,7 +102,10 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    const problems = parsed.error.issues.map(({ path, message }) => {
+      const missing = given[String(path[0])] === undefined;
+      return `  ${path.join('.')}: ${missing ? 'it is not set' : message}`;
+    });
     throw new ConfigError(
       `The environment is not usable:\n${problems.join('\n')}\nSee docs/configuration.md.`,
     );

@@ -4,6 +4,7 @@ export { issueApiKey } from './auth/issue-api-key.ts';
 export { revokeApiKey } from './auth/revoke-api-key.ts';
 export { BACK_OFFICE_SCOPES, CUSTOMER_SCOPES, SCOPES, type Scope } from './auth/scopes.ts';
 export { jobs } from './background/jobs.ts';
+export { startLoop, type Job, type Loop } from './background/loop.ts';
 export { systemClock, type Clock } from './clock.ts';
 export { ConfigError, environmentSchema, parseConfig, type Config } from './config.ts';
 export { createDatabase, createPool } from './db/connect.ts';

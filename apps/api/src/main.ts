@@ -37,8 +37,10 @@ function stopOnSignal(stop: () => Promise<void>): void {
   const onSignal = (signal: NodeJS.Signals): void => {
     if (asked) process.exit(1);
     asked = true;
+    const stopped = stop();
+    // From this line on no new connection is taken.
     logger.info({ signal }, 'stopping');
-    stop().then(
+    stopped.then(
       () => process.exit(0),
       (error: unknown) => {
         logger.error({ err: error }, 'did not stop cleanly');

@@ -26,10 +26,9 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const lifecycle: Lifecycle = { stopping: false };
   const metrics = createMetrics();
   addProcessMetrics(metrics);
-  const pool = createPool(config.database);
-  // A connection that breaks while idle is replaced by the pool; without a listener it ends the process.
-  pool.on('error', (error) => logger.warn({ err: error }, 'idle database connection lost'));
-  const db = createDatabase(pool);
+  const db = createDatabase(
+    createPool(config.database, (error) => logger.warn({ err: error }, 'idle database connection lost')),
+  );
   await migrate(db);
   const gateways = createGateways(config.gateways, {
     onCall: ({ gateway, operation, outcome, durationMs }) =>

@@ -27,8 +27,9 @@ export type ConnectOptions = {
   readonly statementTimeoutMs: number;
 };
 
-export function createPool(options: ConnectOptions): Pool {
-  return new Pool({
+/** `onLost` hears of connections that broke while idle; the pool replaces them. */
+export function createPool(options: ConnectOptions, onLost: (error: Error) => void = () => {}): Pool {
+  const pool = new Pool({
     connectionString: options.url,
     max: options.poolSize,
     connectionTimeoutMillis: options.acquireTimeoutMs,
@@ -36,6 +37,9 @@ export function createPool(options: ConnectOptions): Pool {
     application_name: 'topheavy-api',
     types: parsers,
   });
+  // Without a listener such an error ends the process.
+  pool.on('error', onLost);
+  return pool;
 }
 
 export const createDatabase = (pool: Pool): Kysely<Database> =>

@@ -13,6 +13,8 @@ export async function migrate(db: Kysely<Database>, target?: string): Promise<vo
     target === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(target);
   if (error !== undefined) {
     const failed = results?.find((result) => result.status === 'Error');
-    throw new Error(`Migration ${failed?.migrationName ?? '(none)'} failed`, { cause: error });
+    const what =
+      failed === undefined ? 'The database cannot be migrated' : `Migration ${failed.migrationName} failed`;
+    throw new Error(what, { cause: error });
   }
 }

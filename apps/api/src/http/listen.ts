@@ -10,6 +10,12 @@ export type Listener = {
 /** Starts listening. A taken or forbidden port is an error that says what to do. */
 export async function listen(handler: RequestListener, host: string, port: number): Promise<Listener> {
   const server = createServer(handler);
+  server.on('request', (_request, response) => {
+    // A connection that a client keeps open would hold up the end for another 5 s.
+    response.once('close', () => {
+      if (!server.listening) server.closeIdleConnections();
+    });
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
     server.listen(port, host, resolve);

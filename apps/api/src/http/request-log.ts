@@ -18,7 +18,7 @@ export const requestLog =
       const finished = response.writableFinished;
       const status = finished ? response.statusCode : 499;
       metrics.httpRequests.observe({ operation, status: String(status) }, seconds);
-      logger.info(
+      logger[levelOf(request.path, status)](
         {
           requestId,
           operation,
@@ -32,3 +32,7 @@ export const requestLog =
     });
     next();
   };
+
+/** Whoever watches over the process asks every few seconds: only a probe that fails is worth a line. */
+const levelOf = (path: string, status: number): 'info' | 'debug' =>
+  path.startsWith('/health/') && status < 400 ? 'debug' : 'info';

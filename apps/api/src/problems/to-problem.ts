@@ -37,9 +37,16 @@ function databaseDown(error: unknown): boolean {
   return error instanceof DatabaseError ? DATABASE_DOWN.test(code) : NETWORK_CODES.has(code);
 }
 
-/** body-parser's errors carry a `type`: what could not be read. */
-function unreadableBody(error: unknown): Problem | null {
-  if (!(error instanceof Error && 'type' in error && typeof error.type === 'string')) return null;
+/** What express and body-parser could not read; body-parser's own errors carry a `type`. */
+function unreadable(error: unknown): Problem | null {
+  if (error instanceof URIError) {
+    return problem('malformed-request', { detail: 'The path has a broken %-escape.', cause: error });
+  }
+  if (!(error instanceof Error)) return null;
+  if ('code' in error && typeof error.code === 'string' && error.code.startsWith('Z_')) {
+    return problem('malformed-request', { detail: 'The body is not compressed as it says.', cause: error });
+  }
+  if (!('type' in error && typeof error.type === 'string')) return null;
   if (error.type === 'entity.too.large') return problem('payload-too-large', { cause: error });
   const status = 'status' in error && typeof error.status === 'number' ? error.status : 500;
   if (status >= 500) return null;
@@ -67,5 +74,5 @@ export function toProblem(error: unknown): Problem {
       cause: error,
     });
   }
-  return unreadableBody(error) ?? problem('internal-error', { cause: error });
+  return unreadable(error) ?? problem('internal-error', { cause: error });
 }

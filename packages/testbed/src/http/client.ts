@@ -39,8 +39,8 @@ export function createHttpClient(baseUrl: string): HttpClient {
   };
 }
 
-type Verb = 'get' | 'post' | 'put' | 'patch' | 'delete';
-const VERBS: readonly string[] = ['get', 'post', 'put', 'patch', 'delete'];
+type Verb = 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete';
+const VERBS: readonly string[] = ['get', 'head', 'post', 'put', 'patch', 'delete'];
 
 function verb(method: string): Verb {
   const lower = method.toLowerCase();

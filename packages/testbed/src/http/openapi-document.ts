@@ -5,6 +5,11 @@ export type OpenApiDocument = {
   readonly components?: { readonly schemas?: Readonly<Record<string, object>> };
 };
 
+type DeclaredAnswer = {
+  readonly description: string;
+  readonly content?: Readonly<Record<string, { readonly schema: object }>>;
+};
+
 type OpenApiOperation = {
   readonly operationId: string;
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
@@ -14,9 +19,7 @@ type OpenApiOperation = {
     readonly required?: boolean;
   }[];
   readonly requestBody?: object;
-  readonly responses: Readonly<
-    Record<string, { readonly content?: Readonly<Record<string, { readonly schema: object }>> }>
-  >;
+  readonly responses: Readonly<Record<string, DeclaredAnswer>>;
 };
 
 export type Operation = OpenApiOperation & { readonly method: string; readonly path: string };

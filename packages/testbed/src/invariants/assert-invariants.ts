@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Queryable } from '../postgres/index.ts';
 
 /**
  * The books, checked after every test: each query returns rows that break its rule. Constraints hold
@@ -68,12 +68,15 @@ const RULES: Readonly<Record<string, string>> = {
       AND state IN ('idle in transaction', 'idle in transaction (aborted)')`,
 };
 
+/** What the check knows, by the names that it reports. */
+export const invariantNames: readonly string[] = Object.keys(RULES);
+
 const QUERY = Object.entries(RULES)
   .map(([rule, sql]) => `SELECT '${rule}' AS rule, to_jsonb(broken) AS row FROM (${sql}) broken`)
   .join(' UNION ALL ');
 
 /** Throws with every rule that does not hold and the rows that break it. One round trip. */
-export async function assertInvariants(database: Pool): Promise<void> {
+export async function assertInvariants(database: Queryable): Promise<void> {
   const { rows } = await database.query<{ rule: string; row: unknown }>(QUERY);
   if (rows.length === 0) return;
   const broken = rows.map(({ rule, row }) => `  ${rule}: ${JSON.stringify(row)}`);

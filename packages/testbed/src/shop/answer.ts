@@ -21,3 +21,7 @@ export function accepted<T>(answer: Answer<T>): T {
   if (answer.status < 300) return answer.body;
   throw new Error(`Expected success, got ${answer.status}: ${JSON.stringify(answer.problem ?? answer.body)}`);
 }
+
+/** The statuses of answers that came in any order, smallest first. */
+export const statuses = (answers: readonly Pick<Answer, 'status'>[]): number[] =>
+  answers.map(({ status }) => status).toSorted((a, b) => a - b);

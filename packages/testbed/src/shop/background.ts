@@ -1,5 +1,5 @@
 import { jobs } from '@topheavy/api';
-import type { Api } from '../world/world.ts';
+import type { Api } from '../world/start-api.ts';
 import type { ShopContext } from './context.ts';
 
 type JobName =

@@ -61,6 +61,9 @@ export function bank({ world }: ShopContext) {
     /** The customer answers the bank's challenge. */
     customerAuthenticates: async (order: Id, outcome: 'succeeded' | 'failed' = 'succeeded') =>
       control.given('stripe', 'action_completed', { payment_intent: await lastIntent(order), outcome }),
+    /** The bank ends its thinking about a payment that it left processing. */
+    bankDecides: async (order: Id, outcome: 'succeeded' | 'failed' = 'succeeded') =>
+      control.given('stripe', 'processing_completed', { payment_intent: await lastIntent(order), outcome }),
     /** From now on this order's refunds wait for the bank. */
     refundsWaitForTheBank: async (order: Id) =>
       control.given('stripe', 'pending_refund', { payment_intent: await lastIntent(order) }),

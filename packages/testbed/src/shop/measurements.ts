@@ -1,4 +1,4 @@
-import type { Api } from '../world/world.ts';
+import type { Api } from '../world/start-api.ts';
 
 /** What a process counted of its own work. A fresh one (`shop.startApi`) counts from zero. */
 export const measurements = {

@@ -11,6 +11,7 @@ export function providers({ world }: ShopContext) {
     journal: (filter?: JournalFilter): Promise<JournalEntry[]> => control.journal(filter),
     /** Arms a fault; one that never fires fails the test. */
     fault: (rule: FaultRule) => control.arm(rule),
+    disarm: (faultId: string) => control.disarm(faultId),
     release: (faultId: string) => control.release(faultId),
     untilHeld: (faultId: string, count?: number) => control.untilHeld(faultId, count),
     pendingWebhooks: (provider?: ProviderName) => control.pendingWebhooks(provider),

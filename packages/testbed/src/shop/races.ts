@@ -3,17 +3,26 @@ import type { ShopContext } from './context.ts';
 
 /** A row that every rival must lock, found by its id: who holds it decides when they go on. */
 export type Gate = {
-  readonly table: 'carts' | 'orders' | 'payments' | 'stock' | 'coupons';
+  readonly table: 'carts' | 'orders' | 'payments' | 'products' | 'stock' | 'coupons';
   /** Of a coupon its code, of stock its product. */
   readonly id: string;
 };
 
 const ID_COLUMNS: Readonly<Partial<Record<Gate['table'], string>>> = { stock: 'product_id', coupons: 'code' };
 
+type Patience = { readonly giveUpMs?: number };
+
 /** Things that happen at the same time. */
 export function races({ world: { database } }: ShopContext) {
   /** Holds the row's lock while `arrive` lets the rivals come, then opens the gate and waits for them all. */
-  async function atGate<T>({ table, id }: Gate, arrive: () => Promise<readonly Promise<T>[]>): Promise<T[]> {
+  async function atGate<T>(
+    { table, id }: Gate,
+    arrive: (
+      allWait: (running: readonly Promise<unknown>[]) => Promise<void>,
+    ) => Promise<readonly Promise<T>[]>,
+    { giveUpMs }: Patience = {},
+  ): Promise<T[]> {
+    const over = new AbortController();
     const holder = await database.connect();
     try {
       await holder.query('BEGIN');
@@ -22,18 +31,21 @@ export function races({ world: { database } }: ShopContext) {
         [id],
       );
       if (rowCount !== 1) throw new Error(`There is no row ${id} in ${table} to hold.`);
-      const running = await arrive();
+      // One that ends without waiting never met the others: the test would prove nothing.
+      const running = await arrive((rivals) =>
+        Promise.race([
+          blockedSessions(database, rivals.length, { giveUpMs, signal: over.signal }),
+          failIfAnyEnds(rivals),
+        ]),
+      );
       await holder.query('COMMIT');
       return await Promise.all(running);
     } finally {
+      over.abort();
       await holder.query('ROLLBACK');
       holder.release();
     }
   }
-
-  /** Resolves once all of them wait. One that ends without waiting never met the others: that proves nothing. */
-  const allWait = (running: readonly Promise<unknown>[]): Promise<void> =>
-    Promise.race([blockedSessions(database, running.length), failIfAnyEnds(running)]);
 
   return {
     /** All at once and let luck decide: what must hold in any order. */
@@ -44,16 +56,20 @@ export function races({ world: { database } }: ShopContext) {
      * Holds a row's lock, starts all rivals, opens the gate when each of them waits for it: the same
      * interleaving every time, without a sleep and without a hook in the shop.
      */
-    raceAtGate: <T>(gate: Gate, rivals: readonly (() => Promise<T>)[]): Promise<T[]> =>
-      atGate(gate, async () => {
-        const running = rivals.map((rival) => rival());
-        await allWait(running);
-        return running;
-      }),
+    raceAtGate: <T>(gate: Gate, rivals: readonly (() => Promise<T>)[], patience?: Patience): Promise<T[]> =>
+      atGate(
+        gate,
+        async (allWait) => {
+          const running = rivals.map((rival) => rival());
+          await allWait(running);
+          return running;
+        },
+        patience,
+      ),
 
     /** The same, and the rivals come one after the other: Postgres lets them through in that order. */
     queueAtGate: <T>(gate: Gate, rivals: readonly (() => Promise<T>)[]): Promise<T[]> =>
-      atGate(gate, async () => {
+      atGate(gate, async (allWait) => {
         const running: Promise<T>[] = [];
         for (const rival of rivals) {
           running.push(rival());
@@ -64,7 +80,7 @@ export function races({ world: { database } }: ShopContext) {
 
     /** While one waits at the gate, the other goes through without waiting: what each of them answered. */
     passWhileWaiting: <T>(gate: Gate, waits: () => Promise<T>, passes: () => Promise<T>): Promise<T[]> =>
-      atGate(gate, async () => {
+      atGate(gate, async (allWait) => {
         const waiting = waits();
         await allWait([waiting]);
         const passed = await passes();

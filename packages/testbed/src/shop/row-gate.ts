@@ -3,13 +3,23 @@ import type { Pool } from 'pg';
 /** Far longer than any statement takes; reached only when a rival never comes to the gate. */
 const GIVE_UP_MS = 5000;
 
+type Patience = {
+  readonly giveUpMs?: number | undefined;
+  /** Ends the waiting: somebody else knows already that it is in vain. */
+  readonly signal: AbortSignal;
+};
+
 /**
  * Resolves once `count` of the API's sessions wait for a lock. Asks on a connection outside of any
  * transaction: inside one, pg_stat_activity would stand still.
  */
-export async function blockedSessions(database: Pool, count: number): Promise<void> {
-  const giveUpAt = Date.now() + GIVE_UP_MS;
-  for (;;) {
+export async function blockedSessions(
+  database: Pool,
+  count: number,
+  { giveUpMs = GIVE_UP_MS, signal }: Patience,
+): Promise<void> {
+  const giveUpAt = Date.now() + giveUpMs;
+  while (!signal.aborted) {
     const { rows } = await database.query<{ blocked: number }>(`
       SELECT count(*)::int AS blocked FROM pg_stat_activity
       WHERE datname = current_database() AND application_name = 'topheavy-api'

@@ -1,11 +1,13 @@
 import { assertInvariants } from '../invariants/assert-invariants.ts';
 import type { Contract } from '../http/contract.ts';
 import { EASYPOST_WEBHOOK_SECRET, STRIPE_WEBHOOK_SECRETS } from '../world/fakes-settings.ts';
+import { assertNothingLeft } from '../suite/assert-nothing-left.ts';
 import type { World } from '../world/world.ts';
 import { createBackOffice, createCustomer } from './actor.ts';
 import { background } from './background.ts';
 import { bank } from './bank.ts';
 import { createCall } from './caller.ts';
+import { carrier } from './carrier.ts';
 import { carriers } from './carriers.ts';
 import { carts } from './carts.ts';
 import { catalogue } from './catalogue.ts';
@@ -25,6 +27,7 @@ import { refusals } from './refusals.ts';
 import { repetition } from './repetition.ts';
 import { warehouse } from './warehouse.ts';
 import { webhooks } from './webhooks.ts';
+import { system } from './system.ts';
 
 /** The business's own words for everything a test does and sees. */
 export type Shop = Awaited<ReturnType<typeof openShop>>;
@@ -54,6 +57,7 @@ export async function openShop(world: World, contract: Contract) {
     ...outages(context),
     ...failures(context),
     ...bank(context),
+    ...carrier(context),
     ...webhooks(context),
     ...interruptions(context),
     ...mailbox(context),
@@ -67,12 +71,15 @@ export async function openShop(world: World, contract: Contract) {
     ...read(context),
     /** The API as HTTP, for requests that no client would make on purpose. */
     http: world.api.http,
-    startApi: world.startApi,
+    url: world.api.url,
+    ...system(context),
     logs: world.logs,
     /** Direct SQL, for what must be refused or seen by the database itself. */
     sql: <Row extends Record<string, unknown>>(text: string, values: unknown[] = []): Promise<Row[]> =>
       world.database.query<Row>(text, values).then(({ rows }) => rows),
     assertInvariants: () => assertInvariants(world.database),
+    /** What the fixture checks after each test. */
+    assertNothingLeft: () => assertNothingLeft(world),
   };
 }
 

@@ -1,10 +1,10 @@
-import { expect, inject, test as base } from 'vitest';
-import { assertInvariants } from '../invariants/assert-invariants.ts';
+import { inject, test as base } from 'vitest';
 import { readContract, type Contract } from '../http/contract.ts';
-import { isTainted, resetDatabase } from '../postgres/index.ts';
+import { resetDatabase } from '../postgres/index.ts';
 import { openShop, type Shop } from '../shop/shop.ts';
 import { readTarget } from '../world/target.ts';
 import { startWorld, type World } from '../world/world.ts';
+import { assertNothingLeft } from './assert-nothing-left.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
@@ -37,10 +37,8 @@ export const test = base.extend<{ shop: Shop }>({
     const shop = await openShop(world, contract);
     await use(shop);
 
+    await world.stopOpened();
     task.meta.covered = contract.takeCovered();
-    await assertInvariants(world.database);
-    expect(await isTainted(world.database), 'the schema is as it was').toBe(false);
-    expect(world.logs.errors(), 'the API logged no unexpected error').toEqual([]);
-    expect(await world.fakes.control.unfired(), 'every armed fault fired').toEqual([]);
+    await assertNothingLeft(world);
   },
 });

@@ -9,39 +9,71 @@ const ERROR = 50;
 export type CapturedLogs = {
   readonly stream: Writable;
   lines(): readonly LogLine[];
+  /** All of it as it was written, to search for what must not be there. */
+  text(): string;
+  /** The first line that has these fields, written already or yet to come: some follow the answer. */
+  until(fields: Readonly<Record<string, unknown>>): Promise<LogLine>;
   errors(): readonly LogLine[];
-  /** The next error is part of the test: `errors()` leaves those out that this one matches. */
+  /** The next error is part of the test: `errors()` leaves out the first that this one matches. */
   expectError(pattern: RegExp): void;
+  /** Errors that were expected and did not come. */
+  missing(): readonly RegExp[];
   clear(): void;
+};
+
+type Waiting = {
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly resolve: (line: LogLine) => void;
 };
 
 export function captureLogs(): CapturedLogs {
   let lines: string[] = [];
   let expected: RegExp[] = [];
+  let waiting: Waiting[] = [];
+  const parse = (line: string): LogLine => JSON.parse(line) as LogLine;
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {
-      lines.push(...chunk.toString('utf8').split('\n').filter(Boolean));
+      for (const text of chunk.toString('utf8').split('\n').filter(Boolean)) {
+        lines.push(text);
+        const line = parse(text);
+        const met = waiting.filter(({ fields }) => hasFields(line, fields));
+        waiting = waiting.filter((one) => !met.includes(one));
+        for (const { resolve } of met) resolve(line);
+      }
       done();
     },
   });
-  const parsed = (): LogLine[] => lines.map((line) => JSON.parse(line) as LogLine);
+  const compare = (): { unexpected: LogLine[]; missing: RegExp[] } => {
+    const missing = [...expected];
+    const unexpected = lines.map(parse).filter((line) => {
+      if (line.level < ERROR) return false;
+      const index = missing.findIndex((pattern) => pattern.test(JSON.stringify(line)));
+      if (index === -1) return true;
+      missing.splice(index, 1);
+      return false;
+    });
+    return { unexpected, missing };
+  };
   return {
     stream,
-    lines: parsed,
-    errors: () => {
-      const open = [...expected];
-      return parsed().filter((line) => {
-        if (line.level < ERROR) return false;
-        const index = open.findIndex((pattern) => pattern.test(JSON.stringify(line)));
-        if (index === -1) return true;
-        open.splice(index, 1);
-        return false;
-      });
-    },
+    lines: () => lines.map(parse),
+    text: () => lines.join('\n'),
+    until: (fields) =>
+      new Promise((resolve) => {
+        const known = lines.map(parse).find((line) => hasFields(line, fields));
+        if (known === undefined) waiting.push({ fields, resolve });
+        else resolve(known);
+      }),
+    errors: () => compare().unexpected,
+    missing: () => compare().missing,
     expectError: (pattern) => void expected.push(pattern),
     clear: () => {
       lines = [];
       expected = [];
+      waiting = [];
     },
   };
 }
+
+const hasFields = (line: LogLine, fields: Readonly<Record<string, unknown>>): boolean =>
+  Object.entries(fields).every(([name, value]) => line[name] === value);

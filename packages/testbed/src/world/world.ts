@@ -1,30 +1,17 @@
-import {
-  createApp,
-  createDatabase,
-  createGateways,
-  createLogger,
-  createMetrics,
-  createPool,
-  listen,
-  parseConfig,
-  systemIds,
-  type Config,
-  type Dependencies,
-} from '@topheavy/api';
+import { parseConfig, startLoop, type Job, type Loop } from '@topheavy/api';
 import { Pool } from 'pg';
-import { createHttpClient, type HttpClient } from '../http/client.ts';
+import { createHttpClient } from '../http/client.ts';
 import { captureLogs, type CapturedLogs } from './captured-logs.ts';
 import { fakesEnvironment } from './fakes-settings.ts';
-import { startApiProcess } from './api-process.ts';
+import { startApiProcess, type ApiProcess } from './api-process.ts';
+import { openDatabaseLine, type DatabaseLine } from './database-line.ts';
+import { createEmptyDatabase, type EmptyDatabase } from './empty-database.ts';
+import { createOpened } from './opened.ts';
+import { startApi, type Api } from './start-api.ts';
 import { openFakes, type Target, type WorldFakes } from './target.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
 
-export type Api = {
-  readonly url: string;
-  readonly http: HttpClient;
-  readonly dependencies: Dependencies;
-  stop(): Promise<void>;
-};
+type Environment = Readonly<Record<string, string>>;
 
 /** Everything a test runs against; one for each worker process. */
 export type World = {
@@ -38,32 +25,43 @@ export type World = {
   /** Where the fakes send their webhooks to. */
   readonly webhookBaseUrl: string;
   /** Another API process in all but the pid: same database and fakes, its own pool and gateways. */
-  startApi(environment?: Readonly<Record<string, string>>): Promise<Api>;
+  startApi(environment?: Environment): Promise<Api>;
+  /** The API as it runs in production: main.ts as a process of its own. Background work is off unless asked for. */
+  startProcess(environment?: Environment): Promise<ApiProcess>;
+  openDatabaseLine(): Promise<DatabaseLine>;
+  createEmptyDatabase(): Promise<EmptyDatabase>;
+  /** Runs a job over and over as main.ts does. */
+  startLoop(job: Job): Loop;
+  /** Ends what was opened by the five above and is still open. */
+  stopOpened(): Promise<void>;
   stop(): Promise<void>;
 };
 
-/** Short enough that a test of a hanging provider is quick, long enough that a busy machine makes it. */
-const GATEWAY_DEADLINE_MS = 1500;
+/** A busy machine makes it. A test of a provider that hangs starts an API with less patience. */
+const GATEWAY_DEADLINE_MS = 10_000;
+
+const OWN_PORTS = { PORT: '0', METRICS_PORT: '0', BACKGROUND: 'off' };
 
 export async function startWorld(databaseUrl: string, target: Target): Promise<World> {
   const fakes = await openFakes(target);
   const clock = createTestClock();
   const logs = captureLogs();
   const database = new Pool({ connectionString: databaseUrl, max: 5, application_name: 'topheavy-testbed' });
-  const environmentOf = (environment: Readonly<Record<string, string>> = {}): Record<string, string> => ({
+  const opened = createOpened();
+  const environmentOf = (environment: Environment = {}): Record<string, string> => ({
     DATABASE_URL: databaseUrl,
     ...fakesEnvironment(fakes.urls),
     GATEWAY_DEADLINE_MS: String(GATEWAY_DEADLINE_MS),
     // What the repetition does is tested; nobody needs to wait for it.
     GATEWAY_RETRY_DELAY_MS: '1',
-    // A breaker remembers: the failures of one test must not turn the calls of the next away.
+    // One test's outage must not be the next one's open breaker.
     GATEWAY_BREAKER_FAILURES: '1000000',
     RATE_LIMIT_PER_MINUTE: '1000000',
     ...environment,
   });
-  const startApi = (environment?: Readonly<Record<string, string>>): Promise<Api> =>
-    startApiWith(parseConfig(environmentOf(environment)), clock, logs);
-  const local = await startApi();
+  const startLocal = async (environment?: Environment): Promise<Api> =>
+    startApi(parseConfig(environmentOf(environment)), clock, logs);
+  const local = await startLocal();
   const outside = await openTarget(target, environmentOf(), logs);
   return {
     databaseUrl,
@@ -73,7 +71,13 @@ export async function startWorld(databaseUrl: string, target: Target): Promise<W
     logs,
     api: outside === null ? local : { ...local, url: outside.url, http: outside.http },
     webhookBaseUrl: target.kind === 'url' ? target.webhookBaseUrl : (outside?.url ?? local.url),
-    startApi,
+    startApi: async (environment) => opened.keep(await startLocal(environment)),
+    startProcess: async (environment) =>
+      opened.keep(await startApiProcess(environmentOf({ ...OWN_PORTS, ...environment }), logs.stream)),
+    openDatabaseLine: async () => opened.keep(await openDatabaseLine(databaseUrl)),
+    createEmptyDatabase: async () => opened.keep(await createEmptyDatabase(databaseUrl)),
+    startLoop: (job) => opened.keep(startLoop(job, local.dependencies.logger)),
+    stopOpened: opened.stopAll,
     async stop() {
       await outside?.stop();
       await local.stop();
@@ -85,7 +89,7 @@ export async function startWorld(databaseUrl: string, target: Target): Promise<W
 /** The API outside of this process that answers the requests; background work is still run from here. */
 async function openTarget(
   target: Target,
-  environment: Readonly<Record<string, string>>,
+  environment: Environment,
   logs: CapturedLogs,
 ): Promise<Pick<Api, 'url' | 'http' | 'stop'> | null> {
   if (target.kind === 'in-process') return null;
@@ -93,41 +97,5 @@ async function openTarget(
     const http = createHttpClient(target.url);
     return { url: target.url, http, stop: async () => http.close() };
   }
-  const ports = { PORT: '0', METRICS_PORT: '0', BACKGROUND: 'off' };
-  const api = await startApiProcess({ ...environment, ...ports }, logs.stream);
-  const http = createHttpClient(api.url);
-  return {
-    url: api.url,
-    http,
-    async stop() {
-      http.close();
-      await api.stop();
-    },
-  };
-}
-
-async function startApiWith(config: Config, clock: TestClock, logs: CapturedLogs): Promise<Api> {
-  const db = createDatabase(createPool(config.database));
-  const dependencies: Dependencies = {
-    config,
-    db,
-    gateways: createGateways(config.gateways, {}),
-    clock,
-    ids: systemIds,
-    logger: createLogger('info', logs.stream),
-    metrics: createMetrics(),
-    lifecycle: { stopping: false },
-  };
-  const listener = await listen(createApp(dependencies), '127.0.0.1', 0);
-  const http = createHttpClient(listener.url);
-  return {
-    url: listener.url,
-    http,
-    dependencies,
-    async stop() {
-      http.close();
-      await listener.close(0);
-      await db.destroy();
-    },
-  };
+  return startApiProcess({ ...environment, ...OWN_PORTS }, logs.stream);
 }

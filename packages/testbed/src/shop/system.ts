@@ -1,0 +1,45 @@
+import type { Queryable } from '../postgres/index.ts';
+import type { ShopContext } from './context.ts';
+
+/** The machinery around the shop: its processes, its database, its readiness. */
+export function system({ call, world }: ShopContext) {
+  const { startApi, startProcess, startLoop, openDatabaseLine, createEmptyDatabase } = world;
+  return {
+    startApi,
+    startProcess,
+    startLoop,
+    openDatabaseLine,
+    createEmptyDatabase,
+    isLive: (how: { via?: typeof world.api.http } = {}) => call<{ status: string }>('readLiveness', how),
+    isReady: (how: { via?: typeof world.api.http } = {}) => call<{ status: string }>('readReadiness', how),
+    readProblemType: (slug: string) =>
+      call<{ type: string; title: string; status: number }>('readProblemType', { params: { slug } }),
+    /** Resolves once the answer to this key is stored, for a call whose own answer nobody waits for. */
+    async untilAnswered(idempotencyKey: string): Promise<void> {
+      const finished = `SELECT FROM idempotency_keys WHERE key = $1 AND status = 'finished'`;
+      while ((await world.database.query(finished, [idempotencyKey])).rowCount === 0);
+    },
+    /** The shop's database as somebody may reach it who misconfigures the API. */
+    databaseUrl: (change: (url: URL) => void): string => {
+      const url = new URL(world.databaseUrl);
+      change(url);
+      return url.href;
+    },
+    /**
+     * Looks at the books while these changes stand, which no key, trigger or check at commit refuses.
+     * A constraint that is checked at once must be dropped by the first of them; nothing of it stays.
+     */
+    async whileBroken<T>(changes: readonly string[], look: (books: Queryable) => Promise<T>): Promise<T> {
+      const client = await world.database.connect();
+      try {
+        await client.query('BEGIN');
+        await client.query('SET LOCAL session_replication_role = replica');
+        for (const change of changes) await client.query(change);
+        return await look(client);
+      } finally {
+        await client.query('ROLLBACK');
+        client.release();
+      }
+    },
+  };
+}

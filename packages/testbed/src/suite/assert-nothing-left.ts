@@ -1,0 +1,15 @@
+import { assertInvariants } from '../invariants/assert-invariants.ts';
+import { isTainted } from '../postgres/index.ts';
+import type { World } from '../world/world.ts';
+
+/** What must hold after every test, whatever it was about. Throws with the first thing that does not. */
+export async function assertNothingLeft({ database, logs, fakes }: World): Promise<void> {
+  await assertInvariants(database);
+  if (await isTainted(database)) throw new Error('The test changed the schema.');
+  const errors = logs.errors();
+  if (errors.length > 0) throw new Error(`The API logged an unexpected error: ${JSON.stringify(errors)}`);
+  const missing = logs.missing();
+  if (missing.length > 0) throw new Error(`The API did not log the expected error ${missing.join(', ')}.`);
+  const unfired = await fakes.control.unfired();
+  if (unfired.length > 0) throw new Error(`An armed fault never fired: ${JSON.stringify(unfired)}`);
+}

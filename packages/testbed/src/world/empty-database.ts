@@ -1,0 +1,45 @@
+import { createDatabase, createPool, migrate, migrations } from '@topheavy/api';
+import { withClient } from '../postgres/open-client.ts';
+import { readSchema } from './read-schema.ts';
+
+/** A database of its own beside the shop's, without a table in it. */
+export type EmptyDatabase = {
+  readonly url: string;
+  /** Brings the schema to this version, or to the newest. */
+  migrate(target?: string): Promise<void>;
+  /** The schema as text, one line for each thing in it. */
+  schema(): Promise<string>;
+  stop(): Promise<void>;
+};
+
+/** The names of all versions of the schema, oldest first. */
+export const schemaVersions = (): readonly string[] => Object.keys(migrations);
+
+let count = 0;
+
+export async function createEmptyDatabase(besideUrl: string): Promise<EmptyDatabase> {
+  const beside = new URL(besideUrl);
+  // It begins like the shop's database, so that what ends a run drops this one too.
+  const name = `${beside.pathname.slice(1)}_${(count += 1)}`;
+  await withClient(besideUrl, (client) =>
+    client.query(`CREATE DATABASE ${client.escapeIdentifier(name)} TEMPLATE template0 STRATEGY file_copy`),
+  );
+  beside.pathname = `/${name}`;
+  const url = beside.href;
+  return {
+    url,
+    async migrate(target) {
+      const db = createDatabase(
+        createPool({ url, poolSize: 1, acquireTimeoutMs: 5000, statementTimeoutMs: 30_000 }),
+      );
+      await migrate(db, target);
+      await db.destroy();
+    },
+    schema: () => withClient(url, readSchema),
+    async stop() {
+      await withClient(besideUrl, (client) =>
+        client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`),
+      );
+    },
+  };
+}

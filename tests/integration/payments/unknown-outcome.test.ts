@@ -1,0 +1,150 @@
+import { expect, test } from '@topheavy/testbed';
+
+test('a provider that does not answer in time leaves the payment open, and its webhook settles it', async ({
+  shop,
+}) => {
+  const order = await shop.given.placedOrder();
+  const impatient = await shop.startApi({ GATEWAY_DEADLINE_MS: '50' });
+  await shop.fault({
+    on: { op: 'stripe.payment_intents.create' },
+    phase: 'after-effect',
+    effect: { kind: 'hang' },
+  });
+
+  const payment = await shop.authorize(order, 'pm_card_visa', { via: impatient.http });
+  await impatient.stop();
+
+  expect(payment).toMatchObject({ status: 202, body: { status: 'processing' } });
+  expect(payment.headers['location']).toBe(`/v1/payments/${payment.body.id}`);
+  await shop.deliverWebhooks({ provider: 'stripe' });
+  expect(await shop.read(order)).toMatchObject({ status: 'confirmed', paymentStatus: 'authorized' });
+});
+
+test('a hold whose answer was lost is found by the sweeper and confirms the order', async ({ shop }) => {
+  const order = await shop.given.placedOrder({ total: '100.00 EUR' });
+  await shop.loseAnswer('stripe.payment_intents.create');
+  const payment = await shop.authorize(order);
+
+  const settled = await shop.sweepPayments({ minutesLater: 2 });
+
+  expect([payment.status, settled]).toEqual([202, 1]);
+  expect(await shop.read(order)).toMatchObject({
+    status: 'confirmed',
+    paymentStatus: 'authorized',
+    authorized: '100.00 EUR',
+  });
+  expect(await shop.atTheBank(order)).toHaveLength(1);
+});
+
+test('a payment that never reached the provider fails when the sweeper looks, and the order can be paid anew', async ({
+  shop,
+}) => {
+  const order = await shop.given.placedOrder();
+  await shop.loseRequest('stripe.payment_intents.create');
+  const lost = await shop.authorize(order);
+
+  await shop.sweepPayments({ minutesLater: 2 });
+
+  expect(lost.status).toBe(202);
+  expect(await shop.read(order)).toMatchObject({ status: 'pending_payment', paymentStatus: 'failed' });
+  expect(await shop.authorize(order)).toMatchObject({ status: 201 });
+  expect(await shop.atTheBank(order)).toHaveLength(1);
+});
+
+test('a decline whose answer was lost is found by the sweeper too', async ({ shop }) => {
+  const order = await shop.given.placedOrder();
+  await shop.loseAnswer('stripe.payment_intents.create');
+  await shop.authorize(order, 'pm_card_chargeDeclinedLostCard');
+
+  await shop.sweepPayments({ minutesLater: 2 });
+
+  expect(await shop.read(order)).toMatchObject({ status: 'pending_payment', paymentStatus: 'declined' });
+});
+
+test('a provider that fails once after charging is asked again under the same key, and charges once', async ({
+  shop,
+}) => {
+  const order = await shop.given.placedOrder();
+  await shop.failAfterEffect('stripe.payment_intents.create');
+
+  const payment = await shop.authorize(order);
+
+  const calls = await shop.journal({ op: 'stripe.payment_intents.create' });
+  expect(payment).toMatchObject({ status: 201, body: { status: 'authorized' } });
+  expect(calls.map(({ status, replayed }) => ({ status, replayed }))).toEqual([
+    { status: 500, replayed: false },
+    { status: 200, replayed: true },
+  ]);
+  expect(new Set(calls.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
+});
+
+test('a provider that turns the shop away leaves nothing, and the same request works later', async ({
+  shop,
+}) => {
+  const order = await shop.given.placedOrder();
+  await shop.turnAway('stripe.payment_intents.create');
+
+  const away = await shop.authorize(order, 'pm_card_visa', { idempotencyKey: 'pay' });
+
+  expect(away).toMatchObject({ status: 503, problem: { slug: 'dependency-unavailable' } });
+  expect(Number(away.headers['retry-after'])).toBeGreaterThan(0);
+  expect(await shop.read(order)).toMatchObject({ status: 'pending_payment', paymentStatus: 'failed' });
+  expect(await shop.authorize(order, 'pm_card_visa', { idempotencyKey: 'pay' })).toMatchObject({
+    status: 201,
+  });
+  expect(await shop.atTheBank(order)).toHaveLength(1);
+});
+
+test('while the outcome is open the order is neither paid again nor cancelled', async ({ shop }) => {
+  const order = await shop.given.placedOrder();
+  await shop.loseAnswer('stripe.payment_intents.create');
+  const open = await shop.authorize(order);
+
+  const paid = await shop.refuses('payment-already-exists', () => shop.authorize(order));
+  const cancelled = await shop.refuses('invalid-state-transition', () => shop.cancelOrder(order));
+
+  expect(paid).toMatchObject({ paymentId: open.body.id });
+  expect(cancelled).toMatchObject({ status: 409, from: 'pending_payment', action: 'cancel' });
+});
+
+test('the sweeper leaves a payment alone that may still be under way', async ({ shop }) => {
+  const order = await shop.given.placedOrder();
+  await shop.loseRequest('stripe.payment_intents.create');
+  await shop.authorize(order);
+
+  const settled = await shop.sweepPayments();
+
+  expect(settled).toBe(0);
+  expect(await shop.read(order)).toMatchObject({ paymentStatus: 'processing' });
+});
+
+test('a provider that cannot be asked decides nothing: the payment stays open until the next sweep', async ({
+  shop,
+}) => {
+  const order = await shop.given.placedOrder();
+  await shop.loseAnswer('stripe.payment_intents.create');
+  await shop.authorize(order);
+  await shop.loseRequest('stripe.payment_intents.list');
+
+  await shop.sweepPayments({ minutesLater: 2 });
+  expect(await shop.read(order)).toMatchObject({ paymentStatus: 'processing' });
+
+  await shop.sweepPayments({ minutesLater: 4 });
+  expect(await shop.read(order)).toMatchObject({ paymentStatus: 'authorized' });
+});
+
+test('two sweepers share the work: each payment is taken up once', async ({ shop }) => {
+  const orders = [
+    await shop.given.placedOrder(),
+    await shop.given.placedOrder(),
+    await shop.given.placedOrder(),
+  ];
+  for (const order of orders) {
+    await shop.loseRequest('stripe.payment_intents.create');
+    await shop.authorize(order);
+  }
+
+  const counts = await shop.race(2, () => shop.sweepPayments({ minutesLater: 2 }));
+
+  expect(counts.reduce((sum, count) => sum + count)).toBe(3);
+});

@@ -1,0 +1,209 @@
+import { expect, test } from '@topheavy/testbed';
+import { givenWaitingPayment } from './waiting-payment.ts';
+
+const HELD = 'payment_intent.amount_capturable_updated';
+
+test('an event that its provider signed is received and takes effect', async ({ shop }) => {
+  const order = await givenWaitingPayment(shop);
+  await shop.customerAuthenticates(order);
+  const [event] = await shop.eventsOfType(HELD);
+
+  const received = await shop.stripeSends(event);
+
+  expect(received).toMatchObject({ status: 204, body: '' });
+  expect(await shop.read(order)).toMatchObject({ status: 'confirmed' });
+});
+
+test('an event without a valid signature is refused without a word about why', async ({ shop }) => {
+  const order = await givenWaitingPayment(shop);
+  await shop.customerAuthenticates(order);
+  const [event] = await shop.eventsOfType(HELD);
+  const tampered = { ...event, livemode: true };
+
+  const answers = [
+    await shop.refuses('webhook-signature-invalid', () =>
+      shop.stripeSends(event, { secret: 'whsec_guessed' }),
+    ),
+    await shop.refuses('webhook-signature-invalid', () => shop.stripeSends(tampered, { signedFor: event })),
+    await shop.refuses('webhook-signature-invalid', () => shop.stripeSends(event, { secondsAgo: 301 })),
+    await shop.refuses('webhook-signature-invalid', () => shop.stripeSends(event, { secondsAgo: -310 })),
+    await shop.refuses('webhook-signature-invalid', () => shop.call('receiveStripeEvent', { body: event })),
+  ];
+
+  expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400]);
+  expect(new Set(answers.map(({ title, detail }) => `${title} ${detail}`)).size).toBe(1);
+});
+
+test('an event that was signed almost five minutes ago is still received', async ({ shop }) => {
+  const order = await givenWaitingPayment(shop);
+  await shop.customerAuthenticates(order);
+
+  const [event] = await shop.eventsOfType(HELD);
+
+  expect(await shop.stripeSends(event, { secondsAgo: 290 })).toMatchObject({ status: 204 });
+});
+
+test.for([
+  ['the old secret alone', ['whsec_previous']],
+  ['the new secret alone', ['whsec_current']],
+  ['a secret of tomorrow and one that is known', ['whsec_next', 'whsec_current']],
+] as const)(
+  'while the secret is rolled, an event signed with %s is received',
+  async ([, secrets], { shop }) => {
+    const order = await givenWaitingPayment(shop);
+    await shop.customerAuthenticates(order);
+    await shop.stripeSignsWith(...secrets);
+
+    const deliveries = await shop.deliverWebhooks({ provider: 'stripe', only: [HELD] });
+
+    expect(deliveries.map(({ status }) => status)).toEqual([204]);
+    expect(await shop.read(order)).toMatchObject({ status: 'confirmed' });
+  },
+);
+
+test('an event that comes twice counts once', async ({ shop }) => {
+  const order = await givenWaitingPayment(shop);
+  await shop.customerAuthenticates(order);
+  const [event] = await shop.eventsOfType(HELD);
+  await shop.stripeSends(event);
+  const before = await shop.readPayment(order);
+
+  const again = await shop.stripeSends(event);
+
+  expect(again).toMatchObject({ status: 204 });
+  expect((await shop.readPayment(order)).headers['etag']).toBe(before.headers['etag']);
+  expect(await shop.journal({ op: 'stripe.payment_intents.retrieve' })).toHaveLength(1);
+});
+
+test('an event that comes ten times at once counts once', async ({ shop }) => {
+  const order = await givenWaitingPayment(shop);
+  await shop.customerAuthenticates(order);
+  const [event] = await shop.eventsOfType(HELD);
+
+  const answers = await shop.race(10, () => shop.stripeSends(event));
+
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204]));
+  expect(await shop.sql('SELECT type FROM inbox')).toEqual([{ type: HELD }]);
+  expect(await shop.read(order)).toMatchObject({ status: 'confirmed', authorized: order.total });
+});
+
+test('all events of a payment, last first and each twice, lead to the same end', async ({ shop }) => {
+  const order = await givenWaitingPayment(shop);
+  await shop.customerAuthenticates(order);
+  await shop.sweepPayments({ minutesLater: 2 });
+  await shop.loseAnswer('stripe.payment_intents.capture');
+  await shop.capture(order, order.total);
+
+  await shop.deliverWebhooks({ provider: 'stripe', reverse: true, duplicate: true });
+
+  expect(await shop.read(order)).toMatchObject({ paymentStatus: 'captured', captured: order.total });
+});
+
+test('an old event moves nothing backwards', async ({ shop }) => {
+  const order = await givenWaitingPayment(shop);
+  const [old] = await shop.eventsOfType('payment_intent.requires_action');
+  await shop.customerAuthenticates(order);
+  await shop.deliverWebhooks({ provider: 'stripe', only: [HELD] });
+  await shop.capture(order, order.total);
+
+  await shop.stripeSends(old);
+
+  expect(await shop.read(order)).toMatchObject({ status: 'confirmed', paymentStatus: 'captured' });
+});
+
+test('what an event claims is not believed: the payment is asked for what it is', async ({ shop }) => {
+  const order = await givenWaitingPayment(shop);
+  const [event] = await shop.eventsOfType('payment_intent.requires_action');
+  const { data } = event as { data: { object: object } };
+  const claim = {
+    ...event,
+    id: 'evt_claim',
+    type: HELD,
+    data: { object: { ...data.object, status: 'requires_capture' } },
+  };
+
+  const received = await shop.stripeSends(claim);
+
+  expect(received).toMatchObject({ status: 204 });
+  expect(await shop.read(order)).toMatchObject({
+    status: 'pending_payment',
+    paymentStatus: 'requires_action',
+  });
+});
+
+test('events of a type or of a payment that the shop does not know are accepted and left alone', async ({
+  shop,
+}) => {
+  await givenWaitingPayment(shop);
+  const [event] = await shop.eventsOfType('payment_intent.created');
+  const stranger = { id: 'pi_of_another_shop', object: 'payment_intent', metadata: {} };
+  const before = await shop.sql('SELECT version FROM payments');
+
+  const unknownType = await shop.stripeSends({
+    ...event,
+    id: 'evt_1',
+    type: 'payout.paid',
+    data: { object: { object: 'payout' } },
+  });
+  const unknownPayment = await shop.stripeSends({ ...event, id: 'evt_2', data: { object: stranger } });
+  const unknownRefund = await shop.stripeSends({
+    ...event,
+    id: 'evt_3',
+    data: { object: { ...stranger, object: 'refund' } },
+  });
+
+  expect([unknownType, unknownPayment, unknownRefund].map(({ status }) => status)).toEqual([204, 204, 204]);
+  expect(await shop.sql('SELECT version FROM payments')).toEqual(before);
+});
+
+test('a signed body that is no event is refused as malformed', async ({ shop }) => {
+  const answers = [await shop.stripeSends('{"half":'), await shop.stripeSends({ object: 'charge' })];
+
+  expect(answers.map(({ status, problem }) => [status, problem?.slug])).toEqual([
+    [400, 'malformed-request'],
+    [400, 'malformed-request'],
+  ]);
+});
+
+test('an event whose payment cannot be read now is not kept, so that it works when it comes again', async ({
+  shop,
+}) => {
+  const order = await givenWaitingPayment(shop);
+  await shop.customerAuthenticates(order);
+  const [event] = await shop.eventsOfType(HELD);
+  await shop.loseRequest('stripe.payment_intents.retrieve');
+
+  const refusal = await shop.refuses('dependency-unavailable', () => shop.stripeSends(event));
+  const again = await shop.stripeSends(event);
+
+  expect([refusal.status, again.status]).toEqual([503, 204]);
+  expect(await shop.read(order)).toMatchObject({ status: 'confirmed' });
+});
+
+test('an event that overtakes the answer to our own call confirms the order once', async ({ shop }) => {
+  const order = await shop.given.placedOrder();
+  const fault = await shop.holdAnswer('stripe.payment_intents.create');
+  const running = shop.authorize(order);
+  await shop.untilHeld(fault);
+  await shop.deliverWebhooks({ provider: 'stripe' });
+  const overtaken = await shop.read(order);
+
+  await shop.release(fault);
+
+  expect(overtaken).toMatchObject({ status: 'confirmed', paymentStatus: 'authorized' });
+  expect(await running).toMatchObject({ status: 201, body: { status: 'authorized' } });
+  expect(await shop.readPayment({ ...order, paymentId: (await running).body.id })).toMatchObject({
+    headers: { etag: '"2"' },
+  });
+});
+
+test('events about a capture and a refund that are recorded already change nothing', async ({ shop }) => {
+  const order = await shop.given.capturedOrder({ total: '100.00 EUR' });
+  await shop.refund(order, '30.00 EUR');
+  const before = await shop.readPayment(order);
+
+  const deliveries = await shop.deliverWebhooks({ provider: 'stripe', duplicate: true });
+
+  expect(new Set(deliveries.map(({ status }) => status))).toEqual(new Set([204]));
+  expect((await shop.readPayment(order)).headers['etag']).toBe(before.headers['etag']);
+});

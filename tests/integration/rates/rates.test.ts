@@ -1,0 +1,101 @@
+import { accepted, expect, FRANCE, GERMANY, test } from '@topheavy/testbed';
+
+test('the tax service is asked once for a country, however many carts go there at once', async ({ shop }) => {
+  await shop.fact('vatcomply', 'rate_limit', { per_second: 2 });
+
+  const answers = await shop.race(10, () => shop.createCart({ address: GERMANY }));
+
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+  expect(await shop.timesAsked('tax')).toBe(1);
+});
+
+test('each country is asked for by itself', async ({ shop }) => {
+  const cart = await shop.given.openCart({ address: GERMANY });
+  accepted(await shop.setAddress(cart, FRANCE));
+  accepted(await shop.setAddress(cart, GERMANY));
+
+  const asked = await shop.journal({ provider: 'vatcomply' });
+
+  expect(asked.map(({ query }) => query)).toEqual([{ country_code: 'DE' }, { country_code: 'FR' }]);
+});
+
+test('one question fetches the rates of all currencies, so that they are of one day', async ({ shop }) => {
+  const cart = await shop.given.openCart({ currency: 'CHF' });
+  for (const currency of ['USD', 'GBP', 'JPY', 'KWD', 'EUR'])
+    accepted(await shop.setCurrency(cart, currency));
+
+  const asked = await shop.journal({ provider: 'frankfurter' });
+
+  expect(asked).toHaveLength(1);
+  expect(asked[0]?.query['quotes']?.split(',').toSorted()).toEqual(['CHF', 'GBP', 'JPY', 'KWD', 'USD']);
+});
+
+test('what one process of the shop has heard, the others need not ask for', async ({ shop }) => {
+  const another = await shop.startApi();
+  accepted(await shop.createCart({ address: GERMANY, currency: 'CHF' }));
+
+  accepted(await shop.createCart({ address: GERMANY, currency: 'CHF' }, { via: another.http }));
+
+  expect([await shop.timesAsked('tax'), await shop.timesAsked('exchange')]).toEqual([1, 1]);
+  await another.stop();
+});
+
+test('a service that stumbles once is asked again before anybody notices', async ({ shop }) => {
+  await shop.fault({
+    on: { op: 'vatcomply.vat_rates.list' },
+    phase: 'before-effect',
+    effect: { kind: 'reset', at: 'start' },
+  });
+
+  const answer = await shop.createCart({ address: GERMANY });
+
+  expect(answer.status).toBe(201);
+  expect(await shop.timesAsked('tax')).toBe(2);
+});
+
+test('a service that says "too many requests" is left in peace', async ({ shop }) => {
+  await shop.fact('vatcomply', 'rate_limit', { per_second: 0 });
+
+  await shop.refuses('dependency-unavailable', () => shop.createCart({ address: GERMANY }));
+
+  expect(await shop.timesAsked('tax')).toBe(1);
+});
+
+test.for([
+  { op: 'vatcomply.vat_rates.list', effect: { kind: 'html' }, why: 'an error page' },
+  {
+    op: 'frankfurter.rates.list',
+    effect: { kind: 'html', code: 200 },
+    why: 'a page that looks like success',
+  },
+  { op: 'frankfurter.rates.list', effect: { kind: 'body', body: [] }, why: 'no rates' },
+] as const)(
+  '$op that answers with $why is taken for down, not believed',
+  async ({ op, effect }, { shop }) => {
+    await shop.fault({ on: { op }, nth: { from: 1 }, phase: 'after-effect', effect });
+
+    const refusal = await shop.refuses('dependency-unavailable', () =>
+      shop.createCart({ address: GERMANY, currency: 'CHF' }),
+    );
+
+    expect(refusal.status).toBe(503);
+  },
+);
+
+test('a rate of 0.19 is a fraction that somebody took for a percentage, and is not charged', async ({
+  shop,
+}) => {
+  await shop.given.openCart({ address: GERMANY });
+  const [{ responseBody } = { responseBody: [] }] = await shop.journal({ provider: 'vatcomply' });
+  const body = (responseBody as object[]).map((entry) => ({
+    ...entry,
+    country_code: 'FR',
+    standard_rate: 0.19,
+  }));
+  const on = { op: 'vatcomply.vat_rates.list' };
+  await shop.fault({ on, nth: { from: 1 }, phase: 'after-effect', effect: { kind: 'body', body } });
+
+  const refusal = await shop.refuses('dependency-unavailable', () => shop.createCart({ address: FRANCE }));
+
+  expect(refusal.status).toBe(503);
+});

@@ -1,0 +1,159 @@
+import { expect, test } from '@topheavy/testbed';
+
+const BUY = 'easypost.shipments.buy';
+
+test('a label whose answer was lost is looked for by the sweeper, recorded, and not bought again', async ({
+  shop,
+}) => {
+  const order = await shop.given.capturedOrder({ total: '100.00 EUR' });
+  await shop.loseAnswer(BUY, 1);
+  const label = await shop.buyLabel(order);
+  const open = await shop.read(order);
+
+  const settled = await shop.sweepShipments({ minutesLater: 2 });
+
+  expect(label).toMatchObject({
+    status: 202,
+    body: { status: 'purchasing', trackingCode: null, labelUrl: null },
+  });
+  expect([open.status, settled]).toEqual(['confirmed', 1]);
+  expect(await shop.readShipment(label.body)).toMatchObject({ body: { status: 'purchased' } });
+  expect(await shop.read(order)).toMatchObject({ status: 'fulfilled' });
+  expect(await shop.books(order)).toMatchObject({ shipping_expense: '10.00 USD' });
+  expect(await shop.labelsBought()).toBe(1);
+});
+
+test('a label that was never bought fails when the sweeper looks, and can be bought anew', async ({
+  shop,
+}) => {
+  const order = await shop.given.capturedOrder();
+  await shop.loseRequest(BUY, 1);
+  const lost = await shop.buyLabel(order);
+
+  await shop.sweepShipments({ minutesLater: 2 });
+
+  expect(lost.status).toBe(202);
+  expect(await shop.readShipment(lost.body)).toMatchObject({ body: { status: 'failed' } });
+  expect(await shop.read(order)).toMatchObject({ status: 'confirmed', shipmentId: null });
+  expect(await shop.buyLabel(order)).toMatchObject({ status: 201 });
+  expect(await shop.labelsBought()).toBe(1);
+});
+
+test('while it is open whether a label was bought, no other is, and the order is not cancelled', async ({
+  shop,
+}) => {
+  const order = await shop.given.authorisedOrder();
+  await shop.loseAnswer(BUY, 1);
+  const open = await shop.buyLabel(order);
+
+  const second = await shop.refuses('invalid-state-transition', () => shop.buyLabel(order));
+  const cancelled = await shop.refuses('invalid-state-transition', () => shop.cancelOrder(order));
+
+  expect(second.detail).toContain(open.body.id);
+  expect([second.status, cancelled.status]).toEqual([409, 409]);
+});
+
+test('the sweeper leaves a purchase alone that may still be under way', async ({ shop }) => {
+  const order = await shop.given.authorisedOrder();
+  await shop.loseRequest(BUY, 1);
+  const { body: shipment } = await shop.buyLabel(order);
+
+  const settled = await shop.sweepShipments();
+
+  expect(settled).toBe(0);
+  expect(await shop.readShipment(shipment)).toMatchObject({ body: { status: 'purchasing' } });
+});
+
+test('a carrier that cannot be asked decides nothing: the purchase stays open until the next sweep', async ({
+  shop,
+}) => {
+  const order = await shop.given.authorisedOrder();
+  await shop.loseAnswer(BUY, 1);
+  const { body: shipment } = await shop.buyLabel(order);
+  await shop.loseRequest('easypost.shipments.retrieve');
+
+  await shop.sweepShipments({ minutesLater: 2 });
+  expect(await shop.readShipment(shipment)).toMatchObject({ body: { status: 'purchasing' } });
+
+  await shop.sweepShipments({ minutesLater: 4 });
+  expect(await shop.readShipment(shipment)).toMatchObject({ body: { status: 'purchased' } });
+});
+
+test('a carrier that refuses the label leaves the order confirmed, and it can be tried again', async ({
+  shop,
+}) => {
+  const order = await shop.given.authorisedOrder();
+  await shop.reject(BUY);
+
+  const refused = await shop.buyLabel(order);
+
+  expect(refused).toMatchObject({ status: 422, problem: { slug: 'label-refused' } });
+  const shipment = { id: String(refused.problem?.['shipmentId']) };
+  expect(await shop.readShipment(shipment)).toMatchObject({ body: { status: 'failed' } });
+  expect(await shop.read(order)).toMatchObject({ status: 'confirmed', shipmentId: null });
+  expect(await shop.buyLabel(order)).toMatchObject({ status: 201 });
+});
+
+test('a carrier that turns the shop away leaves nothing open, and the same request works later', async ({
+  shop,
+}) => {
+  const order = await shop.given.authorisedOrder();
+  await shop.turnAway(BUY);
+
+  const away = await shop.buyLabel(order, { idempotencyKey: 'send' });
+  const retry = await shop.buyLabel(order, { idempotencyKey: 'send' });
+
+  expect(away).toMatchObject({ status: 503, problem: { slug: 'dependency-unavailable' } });
+  expect(retry).toMatchObject({ status: 201, body: { status: 'purchased' } });
+  expect(await shop.labelsBought()).toBe(1);
+});
+
+test('after a crash between purchase and record the same key finishes the same shipment, with one label', async ({
+  shop,
+}) => {
+  const order = await shop.given.authorisedOrder();
+  const crashed = await shop.interruptedAt(BUY, (via) =>
+    shop.buyLabel(order, { idempotencyKey: 'send', via }),
+  );
+
+  const retry = await shop.buyLabel(order, { idempotencyKey: 'send' });
+
+  expect(retry).toMatchObject({ status: 201, body: { status: 'purchased' } });
+  expect(await crashed.goesOn()).toMatchObject({
+    status: 409,
+    problem: { slug: 'idempotency-key-in-progress' },
+  });
+  expect(await shop.read(order)).toMatchObject({ status: 'fulfilled', shipmentId: retry.body.id });
+  expect(await shop.labelsBought()).toBe(1);
+});
+
+test('after a crash a carrier that turns the retry away leaves the purchase open: the label may be bought', async ({
+  shop,
+}) => {
+  const order = await shop.given.authorisedOrder();
+  const crashed = await shop.interruptedAt(BUY, (via) =>
+    shop.buyLabel(order, { idempotencyKey: 'send', via }),
+  );
+  await shop.turnAway(BUY);
+
+  const retry = await shop.buyLabel(order, { idempotencyKey: 'send' });
+  await crashed.goesOn();
+  await shop.sweepShipments({ minutesLater: 2 });
+
+  expect(retry).toMatchObject({ status: 202, body: { status: 'purchasing' } });
+  expect(await shop.read(order)).toMatchObject({ status: 'fulfilled' });
+  expect(await shop.labelsBought()).toBe(1);
+});
+
+test('no transaction is open while the carrier prints', async ({ shop }) => {
+  const order = await shop.given.authorisedOrder();
+  const fault = await shop.holdAnswer(BUY);
+  const running = shop.buyLabel(order);
+  await shop.untilHeld(fault);
+
+  const open = await shop.openTransactions();
+  await shop.release(fault);
+
+  expect(await running).toMatchObject({ status: 201 });
+  expect(open).toBe(0);
+});
