@@ -112,7 +112,7 @@ test('the label of an order whose address was corrected bears the new one, at th
   const updated = await shop.updateOrder(order, await etagOf(shop, order), { address: MUNICH });
   accepted(await shop.buyLabel(order));
 
-  const [label] = await shop.labels();
+  const [label] = await shop.labelAddresses();
   expect(accepted(updated)).toMatchObject({ address: MUNICH, totals: order.body.totals });
   expect(label).toMatchObject({ city: 'München', street1: 'Marienplatz 8' });
 });
@@ -128,10 +128,10 @@ test('an order does not move to another country, whose tax it does not carry', a
   expect(refusal).toMatchObject({ status: 422, errors: [{ pointer: '/body/address/country' }] });
 });
 
-test('an address that the carriers cannot find is refused', async ({ shop }) => {
+test('an address that the carriers refuse is refused', async ({ shop }) => {
   const order = await shop.given.placedOrder();
   const etag = await etagOf(shop, order);
-  await shop.carriersDoNotFindNextAddress();
+  await shop.reject('easypost.shipments.create');
 
   const refusal = await shop.refuses('destination-not-supported', () =>
     shop.updateOrder(order, etag, { address: MUNICH }),

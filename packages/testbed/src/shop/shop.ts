@@ -8,7 +8,6 @@ import { background } from './background.ts';
 import { bank } from './bank.ts';
 import { createCall } from './caller.ts';
 import { carrier } from './carrier.ts';
-import { carriers } from './carriers.ts';
 import { carts } from './carts.ts';
 import { catalogue } from './catalogue.ts';
 import type { ShopContext } from './context.ts';
@@ -62,7 +61,6 @@ export async function openShop(world: World, contract: Contract) {
     ...interruptions(context),
     ...mailbox(context),
     ...warehouse(context),
-    ...carriers(context),
     ...repetition,
     ...measurements,
     ...background(context),
