@@ -61,7 +61,6 @@ export async function openShop(world: World, contract: Contract) {
     ...interruptions(context),
     ...mailbox(context),
     ...warehouse(context),
-    ...carriers(context),
     ...repetition,
     ...measurements,
     ...background(context),
