@@ -50,6 +50,7 @@ export async function openShop(world: World, contract: Contract) {
     operations: contract.operations,
     given: given(context),
     ...catalogue(context),
+    ...carriers(context),
     ...carts(context),
     ...orders(context),
     ...payments(context),
