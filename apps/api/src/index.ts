@@ -12,6 +12,7 @@ export { migrate } from './db/migrate.ts';
 export { migrations } from './db/migrations/index.ts';
 export type { Dependencies } from './dependencies.ts';
 export { createGateways } from './gateways/create-gateways.ts';
+export { reportCalls } from './gateways/report-calls.ts';
 export { listen, type Listener } from './http/listen.ts';
 export { problemsOf } from './http/operation-problems.ts';
 export { systemIds } from './ids.ts';

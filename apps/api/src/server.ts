@@ -8,6 +8,7 @@ import { createDatabase, createPool } from './db/connect.ts';
 import { migrate } from './db/migrate.ts';
 import type { Dependencies } from './dependencies.ts';
 import { createGateways } from './gateways/create-gateways.ts';
+import { reportCalls } from './gateways/report-calls.ts';
 import { listen } from './http/listen.ts';
 import { systemIds } from './ids.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -30,10 +31,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     createPool(config.database, (error) => logger.warn({ err: error }, 'idle database connection lost')),
   );
   await migrate(db);
-  const gateways = createGateways(config.gateways, {
-    onCall: ({ gateway, operation, outcome, durationMs }) =>
-      metrics.gatewayCalls.observe({ gateway, operation, outcome }, durationMs / 1000),
-  });
+  const gateways = createGateways(config.gateways, reportCalls(logger, metrics));
   const dependencies: Dependencies = {
     config,
     db,

@@ -1,23 +1,10 @@
-import { accepted, expect, test, type Shop } from '@topheavy/testbed';
+import { accepted, expect, test } from '@topheavy/testbed';
 
 const SEND = 'resend.emails.send';
 
-/** The mail service refuses to send, without being down: an attempt costs one call. */
-const mailIsRefused = (shop: Shop, attempts: { from: number; to?: number }) =>
-  shop.fault({
-    on: { op: SEND },
-    nth: attempts,
-    phase: 'before-effect',
-    effect: {
-      kind: 'status',
-      code: 429,
-      body: { statusCode: 429, name: 'rate_limit_exceeded', message: 'Too many requests.' },
-    },
-  });
-
 test('a mail that could not be sent is sent later, at growing intervals', async ({ shop }) => {
   const order = await shop.given.placedOrder();
-  await mailIsRefused(shop, { from: 1, to: 2 });
+  await shop.turnMailsAway({}, 2);
 
   const taken = [];
   // After 2 s, then after 4 more: a tenth of a minute is 6 s.
@@ -33,15 +20,7 @@ test('the mails of an order wait for the one before, and hold up no other order'
   const order = await shop.given.placedOrder();
   accepted(await shop.cancelOrder(order));
   const other = await shop.given.placedOrder({ as: await shop.given.customer() });
-  await shop.fault({
-    on: { op: SEND, match: { body: { to: shop.customer.email } } },
-    phase: 'before-effect',
-    effect: {
-      kind: 'status',
-      code: 429,
-      body: { statusCode: 429, name: 'rate_limit_exceeded', message: '' },
-    },
-  });
+  await shop.turnMailsAway({ to: shop.customer.email });
 
   await shop.relayAll();
   const early = await shop.mails();
@@ -73,7 +52,6 @@ test('two processes that relay at once send each mail once', async ({ shop }) =>
   const other = await shop.startApi();
 
   await shop.race(2, (index) => shop.relayAll(index === 0 ? {} : { by: other }));
-  await other.stop();
 
   const asked = await shop.journal({ op: SEND });
   expect(asked).toHaveLength(12);
@@ -133,7 +111,7 @@ test('what is never delivered is given up after sixteen attempts, counted, and h
 }) => {
   const order = await shop.given.placedOrder();
   const api = await shop.startApi();
-  await mailIsRefused(shop, { from: 1, to: 16 });
+  await shop.turnMailsAway({}, 16);
   shop.logs.expectError(/event given up/);
 
   const taken = [];
@@ -146,5 +124,4 @@ test('what is never delivered is given up after sixteen attempts, counted, and h
   expect([...taken, after]).toEqual(Array(17).fill(1));
   expect(await shop.mailsAbout(order)).toEqual([`Your order ${order.id} is cancelled`]);
   expect(await shop.measured(api, 'outbox_dead_total')).toEqual([{ type: 'order.placed', value: 1 }]);
-  await api.stop();
 });

@@ -72,7 +72,6 @@ test('what customers were promised stays theirs when the warehouse counts less, 
   await shop.warehouseCounts(product, 1);
 
   await shop.syncStock({ by: api });
-  await api.stop();
 
   expect(await shop.stockOf(product)).toMatchObject({ onHand: 3, reserved: 3, available: 0 });
   expect(await shop.measured(api, 'stock_discrepancies_total')).toEqual([{ value: 1 }]);
@@ -85,7 +84,6 @@ test('nothing is reported when what is reserved is all that is there', async ({ 
   await shop.warehouseCounts(product, 3);
 
   await shop.syncStock({ by: api });
-  await api.stop();
 
   expect(await shop.stockOf(product)).toMatchObject({ onHand: 3, reserved: 3 });
   expect(await shop.measured(api, 'stock_discrepancies_total')).toEqual([{ value: 0 }]);
@@ -107,7 +105,6 @@ test('two syncs at once come to what one of them comes to', async ({ shop }) => 
   const other = await shop.startApi();
 
   await shop.race(2, (index) => shop.syncStock(index === 0 ? {} : { by: other }));
-  await other.stop();
 
   const stock = await Promise.all(products.map((product) => shop.stockOf(product)));
   expect(stock.map(({ onHand }) => onHand)).toEqual([4, 4, 4]);

@@ -96,7 +96,7 @@ test.for(services)(
     const failures = shop.logs
       .lines()
       .filter(({ err }) => JSON.stringify(err ?? '').includes(`"gateway":"${service}"`));
-    expect(failures).toHaveLength(1);
+    expect(failures.length).toBeGreaterThan(0);
     expect(shop.logs.text()).not.toContain(key);
     expect(shop.logs.text()).not.toContain(Buffer.from(`${key}:`).toString('base64'));
   },

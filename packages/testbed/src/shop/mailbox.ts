@@ -15,6 +15,18 @@ export function mailbox({ world }: ShopContext) {
   const mails = async (): Promise<readonly SentMail[]> =>
     ((await world.fakes.control.state('resend')) as { emails: readonly SentMail[] }).emails;
   return {
+    /** The mail service refuses the next mails to this address or of this subject, and is not down for that. */
+    turnMailsAway: (match: { to?: string; subject?: string } = {}, times = 1) =>
+      world.fakes.control.arm({
+        on: { op: 'resend.emails.send', match: { body: match } },
+        nth: { from: 1, to: times },
+        phase: 'before-effect',
+        effect: {
+          kind: 'status',
+          code: 429,
+          body: { statusCode: 429, name: 'rate_limit_exceeded', message: 'Too many requests.' },
+        },
+      }),
     /** Every mail that was delivered, in order. */
     mails,
     /** The subjects of the mails about this order, in the order in which they were sent. */

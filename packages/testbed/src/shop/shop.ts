@@ -8,7 +8,6 @@ import { createBackOffice, createCustomer } from './actor.ts';
 import { background } from './background.ts';
 import { bank } from './bank.ts';
 import { createCall } from './caller.ts';
-import { carrier } from './carrier.ts';
 import { carriers } from './carriers.ts';
 import { carts } from './carts.ts';
 import { catalogue } from './catalogue.ts';
@@ -51,6 +50,7 @@ export async function openShop(world: World, contract: Contract) {
     operations: contract.operations,
     given: given(context),
     ...catalogue(context),
+    ...carriers(context),
     ...carts(context),
     ...orders(context),
     ...payments(context),
@@ -58,12 +58,10 @@ export async function openShop(world: World, contract: Contract) {
     ...outages(context),
     ...failures(context),
     ...bank(context),
-    ...carrier(context),
     ...webhooks(context),
     ...interruptions(context),
     ...mailbox(context),
     ...warehouse(context),
-    ...carriers(context),
     ...repetition,
     ...measurements,
     ...background(context),

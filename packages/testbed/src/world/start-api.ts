@@ -6,6 +6,7 @@ import {
   createMetrics,
   createPool,
   listen,
+  reportCalls,
   systemIds,
   type Config,
   type Dependencies,
@@ -28,14 +29,15 @@ export async function startApi(config: Config, clock: TestClock, logs: CapturedL
     logger.warn({ err: error }, 'idle database connection lost');
   });
   const db = createDatabase(pool);
+  const metrics = createMetrics();
   const dependencies: Dependencies = {
     config,
     db,
-    gateways: createGateways(config.gateways, {}),
+    gateways: createGateways(config.gateways, reportCalls(logger, metrics)),
     clock,
     ids: systemIds,
     logger,
-    metrics: createMetrics(),
+    metrics,
     lifecycle: { stopping: false },
   };
   const listener = await listen(createApp(dependencies), '127.0.0.1', 0);
