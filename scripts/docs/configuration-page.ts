@@ -2,7 +2,7 @@ import { environmentSchema } from '@topheavy/api';
 
 type Variable = {
   readonly description?: string;
-  readonly default?: unknown;
+  readonly default?: string | number;
   readonly enum?: readonly string[];
 };
 
@@ -35,6 +35,6 @@ ${rows.join('\n')}
 }
 
 function defaultOf(variable: Variable, isRequired: boolean): string {
-  if (variable.default !== undefined) return `\`${String(variable.default)}\``;
+  if (variable.default !== undefined) return `\`${variable.default}\``;
   return isRequired ? 'required' : 'not set';
 }

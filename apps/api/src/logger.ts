@@ -16,7 +16,8 @@ const redact = {
   censor: '[redacted]',
 };
 
-export const createLogger = (level: string, destination?: DestinationStream): Logger => {
-  const options = { level, redact, base: { service: 'topheavy-api' } };
-  return destination === undefined ? pino(options) : pino(options, destination);
-};
+/** Writes at once: pino's own default is asynchronous, and an exit then overtakes or loses the last lines. */
+const standardOutput = (): DestinationStream => pino.destination({ dest: 1, sync: true });
+
+export const createLogger = (level: string, destination: DestinationStream = standardOutput()): Logger =>
+  pino({ level, redact, base: { service: 'topheavy-api' } }, destination);

@@ -55,3 +55,20 @@ test('reading a cart writes nothing, however much has changed around it', async 
     'coupon-no-longer-valid',
   ]);
 });
+
+test('every write is one more version of the cart, also one that leaves it as it was', async ({ shop }) => {
+  const product = await shop.given.product();
+  const created = await shop.createCart();
+  const cart = created.body;
+
+  const answers = [
+    created,
+    await shop.putItem(cart, product, 2),
+    await shop.putItem(cart, product, 2),
+    await shop.setAddress(cart, GERMANY),
+    await shop.removeCoupon(cart),
+  ];
+
+  const versions = answers.map(({ headers }) => /^"(\d+)-/.exec(headers['etag'] ?? '')?.[1]);
+  expect(versions).toEqual(['1', '2', '3', '4', '5']);
+});

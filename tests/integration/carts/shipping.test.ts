@@ -119,6 +119,15 @@ test('a rate that was quoted for another cart cannot be chosen', async ({ shop }
   expect(accepted(await shop.readCart(mine)).shipping).toEqual(mine.shipping);
 });
 
+test('the carriers are not asked about a cart that was ordered', async ({ shop }) => {
+  const ordered = await shop.given.orderedCart();
+  const asked = await shop.timesAsked('carriers');
+
+  await shop.refuses('cart-already-ordered', () => shop.quoteShipping(ordered));
+
+  expect(await shop.timesAsked('carriers')).toBe(asked);
+});
+
 test('a parcel that no carrier takes is refused', async ({ shop }) => {
   const anvil = await shop.given.product({ weightGrams: 70_000 });
   const cart = await shop.given.openCart({ items: [{ product: anvil, quantity: 1 }], address: GERMANY });
@@ -160,4 +169,18 @@ test('a cart that changed while the carriers were thinking has no use for their 
   const { rates } = accepted(await quoting);
 
   await shop.refuses('shipping-rate-not-found', () => shop.chooseShippingRate(cart, rates[0]?.rateId ?? ''));
+});
+
+test('a cart that is ordered while the carriers are thinking stays as it was ordered', async ({ shop }) => {
+  const cart = await shop.given.cart({ total: '19.00 EUR' });
+  const on = { op: 'easypost.shipments.create' };
+  const hold = await shop.fault({ on, phase: 'before-effect', effect: { kind: 'hold' } });
+
+  const quoting = shop.quoteShipping(cart);
+  await shop.untilHeld(hold);
+  accepted(await shop.placeOrder(cart, '19.00 EUR'));
+  await shop.release(hold);
+
+  expect(await quoting).toMatchObject({ status: 409, problem: { slug: 'cart-already-ordered' } });
+  expect(accepted(await shop.readCart(cart)).shipping).toEqual(cart.shipping);
 });

@@ -112,7 +112,7 @@ test('the label of an order whose address was corrected bears the new one, at th
   const updated = await shop.updateOrder(order, await etagOf(shop, order), { address: MUNICH });
   accepted(await shop.buyLabel(order));
 
-  const [label] = await shop.labelAddresses();
+  const [label] = await shop.labels();
   expect(accepted(updated)).toMatchObject({ address: MUNICH, totals: order.body.totals });
   expect(label).toMatchObject({ city: 'München', street1: 'Marienplatz 8' });
 });

@@ -72,31 +72,6 @@ test('a provider that cannot be asked leaves a capture set aside until the next 
   expect(await shop.read(order)).toMatchObject({ captured: '40.00 EUR', capturable: '60.00 EUR' });
 });
 
-test('of two captures with open outcomes, each is found or made, and neither twice', async ({ shop }) => {
-  const order = await shop.given.authorisedOrder({ total: '100.00 EUR' });
-  await shop.loseAnswer('stripe.payment_intents.capture');
-  await shop.capture(order, '40.00 EUR');
-  await shop.loseRequest('stripe.payment_intents.capture');
-  await shop.capture(order, '30.00 EUR');
-
-  await shop.sweepPayments({ minutesLater: 2 });
-
-  expect(await shop.read(order)).toMatchObject({ captured: '70.00 EUR', capturable: '30.00 EUR' });
-  expect(await shop.atTheBank(order)).toMatchObject([{ captured: '70.00 EUR' }]);
-});
-
-test('an event that cannot tell which of two captures went through settles neither', async ({ shop }) => {
-  const order = await shop.given.authorisedOrder({ total: '100.00 EUR' });
-  await shop.loseAnswer('stripe.payment_intents.capture');
-  await shop.capture(order, '40.00 EUR');
-  await shop.loseRequest('stripe.payment_intents.capture');
-  await shop.capture(order, '30.00 EUR');
-
-  await shop.deliverWebhooks({ provider: 'stripe' });
-
-  expect(await shop.read(order)).toMatchObject({ captured: '0.00 EUR', capturable: '30.00 EUR' });
-});
-
 test('a capture that was carried out is found however late somebody looks', async ({ shop }) => {
   const order = await shop.given.authorisedOrder({ total: '100.00 EUR' });
   await shop.loseAnswer('stripe.payment_intents.capture');
@@ -105,23 +80,6 @@ test('a capture that was carried out is found however late somebody looks', asyn
   await shop.sweepPayments({ minutesLater: 25 * 60 });
 
   expect(await shop.read(order)).toMatchObject({ captured: '40.00 EUR', capturable: '60.00 EUR' });
-});
-
-test('a capture is not repeated when the provider may have forgotten its key, and somebody is told', async ({
-  shop,
-}) => {
-  const order = await shop.given.authorisedOrder({ total: '100.00 EUR' });
-  await shop.loseAnswer('stripe.payment_intents.capture');
-  await shop.capture(order, '40.00 EUR');
-  await shop.loseRequest('stripe.payment_intents.capture');
-  await shop.capture(order, '30.00 EUR');
-  shop.logs.expectError(/cannot tell whether this capture was carried out/);
-  shop.logs.expectError(/cannot tell whether this capture was carried out/);
-
-  await shop.sweepPayments({ minutesLater: 25 * 60 });
-
-  expect(await shop.read(order)).toMatchObject({ captured: '0.00 EUR', capturable: '30.00 EUR' });
-  expect(await shop.atTheBank(order)).toMatchObject([{ captured: '40.00 EUR' }]);
 });
 
 test('what one capture has set aside no other can take', async ({ shop }) => {

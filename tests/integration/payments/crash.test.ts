@@ -36,6 +36,23 @@ test('after a crash before the charge the same key charges, once', async ({ shop
   expect(await shop.atTheBank(order)).toHaveLength(1);
 });
 
+test('of two processes at one request, only the one that took it over records and answers', async ({
+  shop,
+}) => {
+  const order = await shop.given.placedOrder();
+  const pay = (how: object) => shop.authorize(order, 'pm_card_visa', { idempotencyKey: 'pay', ...how });
+  const first = await shop.interruptedAt('stripe.payment_intents.create', (via) => pay({ via }));
+  const second = await shop.interruptedAt('stripe.payment_intents.list', (via) => pay({ via }));
+
+  const late = await first.goesOn();
+  const open = await shop.read(order);
+  const answer = await second.goesOn();
+
+  expect([late.status, open.paymentStatus]).toEqual([409, 'processing']);
+  expect(answer).toMatchObject({ status: 201, body: { status: 'authorized' } });
+  expect(await shop.atTheBank(order)).toHaveLength(1);
+});
+
 test('after a crash the retry answers what became of the payment since, not what was true then', async ({
   shop,
 }) => {
@@ -70,7 +87,9 @@ test('after a crash a provider that turns the retry away leaves the payment open
   expect(retry).toMatchObject({ status: 202, body: { status: 'processing' } });
 });
 
-test('a hold that comes about after its payment was given up is let go', async ({ shop }) => {
+test('a hold that comes about after its payment was given up is let go, whatever the customer did meanwhile', async ({
+  shop,
+}) => {
   const order = await shop.given.placedOrder();
   const slow = await shop.interruptedAt(
     'stripe.payment_intents.create',
@@ -78,14 +97,14 @@ test('a hold that comes about after its payment was given up is let go', async (
     'before-effect',
   );
   await shop.sweepPayments({ minutesLater: 2 });
-  const givenUp = await shop.read(order);
-  await slow.goesOn();
+  const second = await shop.authorize(order, 'pm_card_mastercard');
+  const late = await slow.goesOn();
 
   await shop.sweepPayments({ minutesLater: 4 });
 
-  expect(givenUp).toMatchObject({ status: 'pending_payment', paymentStatus: 'failed' });
-  expect(await shop.atTheBank(order)).toMatchObject([{ status: 'canceled', captured: '0.00 EUR' }]);
-  expect(await shop.authorize(order)).toMatchObject({ status: 201 });
+  expect([second.status, late.status]).toEqual([201, 422]);
+  expect(await shop.read(order)).toMatchObject({ status: 'confirmed', payment: { id: second.body.id } });
+  expect((await shop.atTheBank(order)).map(({ status }) => status)).toEqual(['requires_capture', 'canceled']);
 });
 
 test('after a crash between capture and record the same key takes the money once', async ({ shop }) => {

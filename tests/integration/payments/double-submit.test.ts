@@ -25,6 +25,19 @@ test('a decline is remembered under its key: the retry is not another attempt on
   expect(await shop.atTheBank(order)).toHaveLength(1);
 });
 
+test('an answer that the outcome is open is remembered too: the retry does not pay again', async ({
+  shop,
+}) => {
+  const order = await shop.given.placedOrder();
+  await shop.loseRequest('stripe.payment_intents.create');
+
+  await shop.authorize(order, 'pm_card_visa', { idempotencyKey: 'pay' });
+  const second = await shop.authorize(order, 'pm_card_visa', { idempotencyKey: 'pay' });
+
+  expect(second).toMatchObject({ status: 202, headers: { 'idempotent-replayed': 'true' } });
+  expect(await shop.atTheBank(order)).toEqual([]);
+});
+
 test('a request that comes again while the first is under way is told to wait', async ({ shop }) => {
   const order = await shop.given.placedOrder();
   const fault = await shop.holdAnswer('stripe.payment_intents.create');

@@ -95,14 +95,20 @@ test('a provider that turns the shop away leaves nothing, and the same request w
   expect(await shop.atTheBank(order)).toHaveLength(1);
 });
 
-test('while the outcome is open the order is neither paid again nor cancelled', async ({ shop }) => {
+test('while the outcome is open the order is neither paid again nor cancelled, nor the payment voided', async ({
+  shop,
+}) => {
   const order = await shop.given.placedOrder();
   await shop.loseAnswer('stripe.payment_intents.create');
   const open = await shop.authorize(order);
 
   const paid = await shop.refuses('payment-already-exists', () => shop.authorize(order));
   const cancelled = await shop.refuses('invalid-state-transition', () => shop.cancelOrder(order));
+  const voided = await shop.refuses('invalid-state-transition', () =>
+    shop.void({ ...order, paymentId: open.body.id }),
+  );
 
+  expect(voided).toMatchObject({ status: 409, from: 'processing', action: 'void' });
   expect(paid).toMatchObject({ paymentId: open.body.id });
   expect(cancelled).toMatchObject({ status: 409, from: 'pending_payment', action: 'cancel' });
 });

@@ -58,6 +58,23 @@ test('a void that the provider did not hear of is promised, and the sweeper keep
   expect(await shop.atTheBank(order)).toMatchObject([{ status: 'canceled' }]);
 });
 
+test('a promised void is kept although the customer authenticates before it reaches the provider', async ({
+  shop,
+}) => {
+  const order = await givenWaitingPayment(shop);
+  await shop.loseRequest('stripe.payment_intents.cancel');
+  await shop.void(order);
+  await shop.customerAuthenticates(order);
+  await shop.deliverWebhooks({ provider: 'stripe' });
+  const meanwhile = await shop.read(order);
+
+  await shop.sweepPayments({ minutesLater: 2 });
+
+  expect(meanwhile).toMatchObject({ status: 'pending_payment', capturable: '0.00 EUR' });
+  expect(await shop.read(order)).toMatchObject({ status: 'pending_payment', paymentStatus: 'voided' });
+  expect(await shop.atTheBank(order)).toMatchObject([{ status: 'canceled' }]);
+});
+
 test('a void whose answer was lost is recorded when the webhook comes', async ({ shop }) => {
   const order = await givenWaitingPayment(shop);
   await shop.loseAnswer('stripe.payment_intents.cancel');

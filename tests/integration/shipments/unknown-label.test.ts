@@ -145,6 +145,32 @@ test('after a crash a carrier that turns the retry away leaves the purchase open
   expect(await shop.labelsBought()).toBe(1);
 });
 
+test('a label that was bought after it was given up is recorded all the same', async ({ shop }) => {
+  const order = await shop.given.authorisedOrder();
+  const slow = await shop.interruptedAt(BUY, (via) => shop.buyLabel(order, { via }), 'before-effect');
+  await shop.sweepShipments({ minutesLater: 2 });
+
+  const late = await slow.goesOn();
+
+  expect(late).toMatchObject({ status: 201, body: { status: 'purchased' } });
+  expect(await shop.read(order)).toMatchObject({ status: 'fulfilled', shipmentId: late.body.id });
+});
+
+test('a purchase that was given up and one that followed it are one label, and the order is sent once', async ({
+  shop,
+}) => {
+  const order = await shop.given.authorisedOrder();
+  const slow = await shop.interruptedAt(BUY, (via) => shop.buyLabel(order, { via }), 'before-effect');
+  await shop.sweepShipments({ minutesLater: 2 });
+  const { body: second } = await shop.buyLabel(order);
+
+  const late = await slow.goesOn();
+
+  expect(late).toMatchObject({ status: 409, problem: { slug: 'invalid-state-transition' } });
+  expect(await shop.read(order)).toMatchObject({ status: 'fulfilled', shipmentId: second.id });
+  expect(await shop.labelsBought()).toBe(1);
+});
+
 test('no transaction is open while the carrier prints', async ({ shop }) => {
   const order = await shop.given.authorisedOrder();
   const fault = await shop.holdAnswer(BUY);

@@ -7,8 +7,13 @@ import { problem } from '../problems/problem.ts';
 export async function lockOpenCart(trx: Transaction<Database>, cartId: string): Promise<CartRow> {
   const cart = await lockCart(trx, cartId);
   if (cart === undefined) throw problem('cart-not-found', { detail: `There is no cart ${cartId}.` });
-  if (cart.status === 'ordered') {
+  requireOpen(cart);
+  return cart;
+}
+
+/** Throws 409 once the cart was ordered. Without the lock it may be ordered a moment later. */
+export function requireOpen({ status }: Pick<CartRow, 'status'>): void {
+  if (status === 'ordered') {
     throw problem('cart-already-ordered', { detail: 'Create a new cart for another order.' });
   }
-  return cart;
 }

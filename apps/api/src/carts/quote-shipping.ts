@@ -8,7 +8,7 @@ import { CARRIER_CURRENCY } from './cart-rates.ts';
 import { cartParams, shippingRateSchema } from './cart-schema.ts';
 import { findCart } from './find-cart.ts';
 import { loadCart, type CartContent } from './load-cart.ts';
-import { lockOpenCart } from './lock-open-cart.ts';
+import { lockOpenCart, requireOpen } from './lock-open-cart.ts';
 import { shippingBasis } from './shipping-basis.ts';
 import { shippingPrice } from './shipping-price.ts';
 
@@ -34,6 +34,7 @@ export const quoteShipping = defineOperation({
   ],
   async handle({ params: { cartId } }, context) {
     const cart = await findCart(context.db, context.principal, cartId);
+    requireOpen(cart);
     const content = await loadCart(context.db, cart);
     const parcel = parcelOf(content);
     const { rateMicros } = await exchangeRate(context, CARRIER_CURRENCY, cart.currency);

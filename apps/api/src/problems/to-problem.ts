@@ -21,6 +21,8 @@ const constraints: Readonly<Record<string, ProblemSlug>> = {
   payments_void_takes_nothing: 'invalid-state-transition',
   captures_one_final: 'invalid-state-transition',
   shipments_one_live_per_order: 'invalid-state-transition',
+  // A purchase that was given up ends after the one that followed it: both found the same label.
+  shipments_tracker_reference_key: 'invalid-state-transition',
 };
 
 /** pg-pool's own message when no connection became free in time; it has no code to match on. */

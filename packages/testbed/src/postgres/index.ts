@@ -5,6 +5,7 @@ export type { TemplateOptions } from './databases/ensure-template.ts';
 export { postgresImage } from './docker/postgres-image.ts';
 export { openClient } from './open-client.ts';
 export type { PostgresAddress, PostgresServer, PostgresSource } from './postgres-server.ts';
+export { removeLeftovers } from './remove-leftovers.ts';
 export { installReset } from './reset/install-reset.ts';
 export type { ResetOptions } from './reset/install-reset.ts';
 export { isTainted } from './reset/is-tainted.ts';

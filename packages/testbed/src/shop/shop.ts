@@ -1,4 +1,5 @@
 import { assertInvariants } from '../invariants/assert-invariants.ts';
+import type { Queryable } from '../postgres/index.ts';
 import type { Contract } from '../http/contract.ts';
 import { EASYPOST_WEBHOOK_SECRET, STRIPE_WEBHOOK_SECRETS } from '../world/fakes-settings.ts';
 import { assertNothingLeft } from '../suite/assert-nothing-left.ts';
@@ -7,7 +8,7 @@ import { createBackOffice, createCustomer } from './actor.ts';
 import { background } from './background.ts';
 import { bank } from './bank.ts';
 import { createCall } from './caller.ts';
-import { carrier } from './carrier.ts';
+import { carriers } from './carriers.ts';
 import { carts } from './carts.ts';
 import { catalogue } from './catalogue.ts';
 import type { ShopContext } from './context.ts';
@@ -49,6 +50,7 @@ export async function openShop(world: World, contract: Contract) {
     operations: contract.operations,
     given: given(context),
     ...catalogue(context),
+    ...carriers(context),
     ...carts(context),
     ...orders(context),
     ...payments(context),
@@ -56,7 +58,6 @@ export async function openShop(world: World, contract: Contract) {
     ...outages(context),
     ...failures(context),
     ...bank(context),
-    ...carrier(context),
     ...webhooks(context),
     ...interruptions(context),
     ...mailbox(context),
@@ -75,7 +76,7 @@ export async function openShop(world: World, contract: Contract) {
     /** Direct SQL, for what must be refused or seen by the database itself. */
     sql: <Row extends Record<string, unknown>>(text: string, values: unknown[] = []): Promise<Row[]> =>
       world.database.query<Row>(text, values).then(({ rows }) => rows),
-    assertInvariants: () => assertInvariants(world.database),
+    assertInvariants: (books: Queryable = world.database) => assertInvariants(books),
     /** What the fixture checks after each test. */
     assertNothingLeft: () => assertNothingLeft(world),
   };

@@ -1,4 +1,5 @@
 import type { Queryable } from '../postgres/index.ts';
+import { readSchema } from '../world/read-schema.ts';
 import type { ShopContext } from './context.ts';
 
 /** The machinery around the shop: its processes, its database, its readiness. */
@@ -10,6 +11,8 @@ export function system({ call, world }: ShopContext) {
     startLoop,
     openDatabaseLine,
     createEmptyDatabase,
+    /** The schema of the shop's database, which was migrated from nothing to the newest version at once. */
+    schema: () => readSchema(world.database),
     isLive: (how: { via?: typeof world.api.http } = {}) => call<{ status: string }>('readLiveness', how),
     isReady: (how: { via?: typeof world.api.http } = {}) => call<{ status: string }>('readReadiness', how),
     readProblemType: (slug: string) =>

@@ -15,7 +15,8 @@ export async function readSchema(database: Queryable): Promise<string> {
       UNION ALL
       SELECT format('index %s', indexdef) FROM pg_indexes WHERE schemaname = 'public'
       UNION ALL
-      SELECT format('trigger %s', pg_get_triggerdef(t.oid)) FROM pg_trigger t WHERE NOT tgisinternal
+      SELECT format('trigger %s', pg_get_triggerdef(t.oid)) FROM pg_trigger t
+      WHERE NOT tgisinternal AND NOT starts_with(tgname, '_topheavy')
       UNION ALL
       SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
       UNION ALL

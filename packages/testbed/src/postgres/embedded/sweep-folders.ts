@@ -6,9 +6,10 @@ import { folderPrefix, removeFolder } from './run-folder.ts';
 /**
  * Removes what runs left whose supervisor was killed itself (a pulled plug, an out-of-memory
  * kill of the whole job): folders of dead runs of this machine and user, and a postgres that
- * still works in one.
+ * still works in one. Answers which folders those were.
  */
-export function sweepFolders(parents: readonly string[]): void {
+export function sweepFolders(parents: readonly string[]): string[] {
+  const removed: string[] = [];
   for (const parent of new Set(parents)) {
     for (const name of list(parent)) {
       const tag = name.slice(folderPrefix.length).replace(/_bin$/, '');
@@ -17,11 +18,13 @@ export function sweepFolders(parents: readonly string[]): void {
       try {
         stopOrphan(join(folder, 'data'));
         removeFolder(folder);
+        removed.push(folder);
       } catch {
         // Another user's, or another run sweeps it at this moment.
       }
     }
   }
+  return removed;
 }
 
 /** Its process id may belong to somebody else by now, so what runs there must name the folder. */
