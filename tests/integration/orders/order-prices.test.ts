@@ -3,7 +3,7 @@ import { accepted, describe, expect, test, withMoneyAsText, type Shop } from '@t
 /** All figures are worked out by hand. Germany: 19 % and 7 %; a parcel costs 9.00 EUR and carries 19 %. */
 async function twoLampsAndABook(shop: Shop) {
   const lamp = await shop.given.product({ price: '10.00 EUR' });
-  const book = await shop.given.product({ price: '5.35 EUR', taxCategory: 'reduced' });
+  const book = await shop.given.product({ price: '5.45 EUR', taxCategory: 'reduced' });
   return [
     { product: lamp, quantity: 2 },
     { product: book, quantity: 1 },
@@ -15,29 +15,41 @@ test('goods and shipping of one rate are taxed together, and the tax is shared o
 }) => {
   const cart = await shop.given.cart({ items: await twoLampsAndABook(shop) });
 
-  const order = withMoneyAsText(accepted(await shop.placeOrder(cart, '34.35 EUR')));
+  const order = withMoneyAsText(accepted(await shop.placeOrder(cart, '34.45 EUR')));
 
-  // 29.00 × 19/119 = 4.63, shared 3.1931 to 1.4369; 5.35 × 7/107 = 0.35.
+  // 29.00 × 19/119 = 4.63, shared 3.1931 to 1.4369; 5.45 × 7/107 = 0.36.
   expect(order.lines).toMatchObject([
     { subtotal: '20.00 EUR', net: '16.81 EUR', tax: '3.19 EUR', gross: '20.00 EUR', rateBasisPoints: 1900 },
-    { subtotal: '5.35 EUR', net: '5.00 EUR', tax: '0.35 EUR', gross: '5.35 EUR', rateBasisPoints: 700 },
+    { subtotal: '5.45 EUR', net: '5.09 EUR', tax: '0.36 EUR', gross: '5.45 EUR', rateBasisPoints: 700 },
   ]);
   expect(order.shipping).toMatchObject({ net: '7.56 EUR', tax: '1.44 EUR', gross: '9.00 EUR' });
+});
+
+test('of two equal lines the first takes the cent that cannot be halved', async ({ shop }) => {
+  const products = await shop.given.products(2, { price: '10.00 EUR' });
+  const items = products.map((product) => ({ product, quantity: 1 }));
+  const order = await shop.given.placedOrder({ items });
+
+  // 29.00 × 19/119 = 4.63, shared 1.5966 and 1.5966 to 1.4369.
+  expect(withMoneyAsText(order.body.lines)).toMatchObject([
+    { net: '8.40 EUR', tax: '1.60 EUR' },
+    { net: '8.41 EUR', tax: '1.59 EUR' },
+  ]);
 });
 
 test('an order says what it comes to by rate and in all', async ({ shop }) => {
   const order = await shop.given.placedOrder({ items: await twoLampsAndABook(shop) });
 
   expect(withMoneyAsText(order.body.totals)).toEqual({
-    subtotal: '25.35 EUR',
+    subtotal: '25.45 EUR',
     discount: '0.00 EUR',
     shipping: '9.00 EUR',
-    net: '29.37 EUR',
-    tax: '4.98 EUR',
-    total: '34.35 EUR',
+    net: '29.46 EUR',
+    tax: '4.99 EUR',
+    total: '34.45 EUR',
     taxes: [
       { rateBasisPoints: 1900, net: '24.37 EUR', tax: '4.63 EUR', gross: '29.00 EUR' },
-      { rateBasisPoints: 700, net: '5.00 EUR', tax: '0.35 EUR', gross: '5.35 EUR' },
+      { rateBasisPoints: 700, net: '5.09 EUR', tax: '0.36 EUR', gross: '5.45 EUR' },
     ],
   });
 });
@@ -48,13 +60,13 @@ test('a coupon is spread over the lines before tax, and the shipping costs what 
   const coupon = await shop.given.coupon({ percent: 10 });
   const cart = await shop.given.cart({ items: await twoLampsAndABook(shop), coupon });
 
-  const order = withMoneyAsText(accepted(await shop.placeOrder(cart, '31.81 EUR')));
+  const order = withMoneyAsText(accepted(await shop.placeOrder(cart, '31.90 EUR')));
 
-  // 10 % of 25.35 is 2.535, so 2.54, shared 2.0039 to 0.5361. 27.00 × 19/119 = 4.31; 4.81 × 7/107 = 0.31.
-  expect(order).toMatchObject({ couponCode: coupon, totals: { discount: '2.54 EUR', tax: '4.62 EUR' } });
+  // 10 % of 25.45 is 2.545, so 2.55, shared 2.0039 to 0.5461. 27.00 × 19/119 = 4.31; 4.90 × 7/107 = 0.32.
+  expect(order).toMatchObject({ couponCode: coupon, totals: { discount: '2.55 EUR', tax: '4.63 EUR' } });
   expect(order.lines).toMatchObject([
     { discount: '2.00 EUR', net: '15.13 EUR', tax: '2.87 EUR', gross: '18.00 EUR' },
-    { discount: '0.54 EUR', net: '4.50 EUR', tax: '0.31 EUR', gross: '4.81 EUR' },
+    { discount: '0.55 EUR', net: '4.58 EUR', tax: '0.32 EUR', gross: '4.90 EUR' },
   ]);
   expect(order.shipping).toMatchObject({ net: '7.56 EUR', tax: '1.44 EUR', gross: '9.00 EUR' });
   expect(accepted(await shop.readCoupon(coupon)).timesUsed).toBe(1);

@@ -17,16 +17,18 @@ test('a mail that could not be sent is sent later, at growing intervals', async 
 });
 
 test('the mails of an order wait for the one before, and hold up no other order', async ({ shop }) => {
-  const order = await shop.given.placedOrder();
-  accepted(await shop.cancelOrder(order));
-  const other = await shop.given.placedOrder({ as: await shop.given.customer() });
+  const order = await shop.given.cancelledOrder();
+  const other = await shop.given.cancelledOrder({ as: await shop.given.customer() });
   await shop.turnMailsAway({ to: shop.customer.email });
 
   await shop.relayAll();
   const early = await shop.mails();
   await shop.relayAll({ minutesLater: 1 });
 
-  expect(early.map(({ subject }) => subject)).toEqual([`We have your order ${other.id}`]);
+  expect(early.map(({ subject }) => subject)).toEqual([
+    `We have your order ${other.id}`,
+    `Your order ${other.id} is cancelled`,
+  ]);
   expect(await shop.mailsAbout(order)).toEqual([
     `We have your order ${order.id}`,
     `Your order ${order.id} is cancelled`,
@@ -94,6 +96,25 @@ test('a relay that comes back after its lease leaves what another has published'
 
   expect(await shop.relayOutbox({ minutesLater: 60 })).toBe(0);
   expect(await shop.mailsAbout(order)).toHaveLength(1);
+});
+
+test('a relay that fails after its lease leaves the event to the one that has it in hand', async ({
+  shop,
+}) => {
+  await shop.given.placedOrder();
+  const [first, second] = [await shop.holdCall(SEND, 1), await shop.holdCall(SEND, 2)];
+  await shop.turnMailsAway();
+  const slow = shop.relayOutbox();
+  await shop.untilHeld(first);
+  const now = shop.relayOutbox({ minutesLater: 1 });
+  await shop.untilHeld(second);
+
+  await shop.release(first);
+  await slow;
+
+  expect(await shop.relayOutbox({ minutesLater: 1 })).toBe(0);
+  await shop.release(second);
+  expect(await now).toBe(1);
 });
 
 test('a mail whose answer was lost is one mail', async ({ shop }) => {

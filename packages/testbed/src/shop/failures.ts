@@ -23,6 +23,8 @@ export function failures({ world }: ShopContext) {
     reject: (op: string) => arm(op, { phase: 'before-effect', effect: status(400) }),
     /** The provider fails once, after it did what it was asked. */
     failAfterEffect: (op: string) => arm(op, { phase: 'after-effect', effect: status(500) }),
+    /** The provider's `nth` call from now waits, before anything is done, until `shop.release(id)`. */
+    holdCall: (op: string, nth = 1) => arm(op, { nth, phase: 'before-effect', effect: { kind: 'hold' } }),
     /** The provider does it and keeps its answer until `shop.release(id)`. */
     holdAnswer: (op: string) => arm(op, { phase: 'after-effect', effect: { kind: 'hold' } }),
   };
