@@ -5,7 +5,10 @@ const NOT_EFFECTS = ['idempotency_keys', 'rate_snapshots', 'kysely_migration', '
 
 /** A digest of each table's rows, to see whether anything changed between two moments. */
 export async function tableFingerprints(database: Pool): Promise<Map<string, string>> {
-  const { rows } = await database.query<{ name: string; digest: string }>(await fingerprintQuery(database));
+  const { rows } = await database.query<{ name: string; digest: string }>({
+    name: 'table fingerprints',
+    text: await fingerprintQuery(database),
+  });
   return new Map(rows.map(({ name, digest }) => [name, digest]));
 }
 

@@ -1,6 +1,9 @@
-import type { QueryResult, QueryResultRow } from 'pg';
+import type { QueryConfig, QueryResult, QueryResultRow } from 'pg';
 
 /** A pg client or pool. */
 export type Queryable = {
-  query: <Row extends QueryResultRow>(text: string, values?: unknown[]) => Promise<QueryResult<Row>>;
+  query: <Row extends QueryResultRow>(
+    query: string | QueryConfig,
+    values?: unknown[],
+  ) => Promise<QueryResult<Row>>;
 };
