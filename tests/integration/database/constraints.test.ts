@@ -23,6 +23,17 @@ const wrongs = [
     'UPDATE payments SET refunding_minor = captured_minor + 1',
   ],
   [
+    'money captured finally twice (I1)',
+    'captures_one_final',
+    `INSERT INTO captures (id, payment_id, status, amount_minor, final, settle_after, created_at)
+     SELECT gen_random_uuid(), payment_id, 'processing', 1, true, now(), now() FROM captures`,
+  ],
+  [
+    'a second order of one cart (I5)',
+    'orders_cart_unique',
+    `INSERT INTO orders SELECT (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid()))).* FROM orders o`,
+  ],
+  [
     'a hold of more than was asked for (I1)',
     'payments_check',
     'UPDATE payments SET authorized_minor = amount_minor + 1',
@@ -109,3 +120,16 @@ test('the database refuses an order without lines, whose sums nobody could compa
 
   await expect(shop.sql(copy, [cart.id])).rejects.toMatchObject({ constraint: 'orders_lines_add_up' });
 });
+
+test.for([
+  ['of all', 'coupons_used_within_limit', 'UPDATE coupons SET times_used = usage_limit + 1'],
+  ['of one customer', 'coupon_customers_used_within_limit', 'UPDATE coupon_customers SET times_used = 2'],
+] as const)(
+  'the database refuses a use of a coupon beyond the limit %s',
+  async ([, constraint, sql], { shop }) => {
+    const coupon = await shop.given.coupon({ usageLimit: 1, perCustomerLimit: 1 });
+    await shop.given.placedOrder({ coupon });
+
+    await expect(shop.sql(sql)).rejects.toMatchObject({ constraint });
+  },
+);

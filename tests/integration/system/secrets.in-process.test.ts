@@ -101,3 +101,24 @@ test.for(services)(
     expect(shop.logs.text()).not.toContain(Buffer.from(`${key}:`).toString('base64'));
   },
 );
+
+test('what a library hangs on its errors is not logged where it may be a secret', async ({ shop }) => {
+  const failure = Object.assign(new Error('the request failed'), {
+    config: { url: '/v1/charges', headers: { authorization: 'Bearer hush-1' } },
+    client: { host: 'hush-2' },
+    connectionString: 'postgres://shop:hush-3@db/shop',
+    options: { apiKey: 'hush-4', secretKey: 'hush-5', accessToken: 'hush-6', password: 'hush-7' },
+  });
+  shop.logs.expectError(/the request failed/);
+
+  const loop = shop.startLoop({
+    name: 'failing',
+    everyMs: 3_600_000,
+    runOnce: () => Promise.reject(failure),
+  });
+  const { err } = await shop.logs.until({ msg: 'background job failed' });
+  await loop.stop();
+
+  expect(err).toMatchObject({ config: { url: '/v1/charges', headers: { authorization: '[redacted]' } } });
+  expect(shop.logs.text()).not.toContain('hush');
+});
