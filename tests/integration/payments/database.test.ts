@@ -1,19 +1,46 @@
 import { expect, test } from '@topheavy/testbed';
 
 test.for([
-  ['more is captured than was authorised', 'UPDATE payments SET captured_minor = authorized_minor + 1'],
+  [
+    'more is captured than was authorised',
+    'payments_captured_within_authorized',
+    'UPDATE payments SET captured_minor = authorized_minor + 1',
+  ],
   [
     'a capture under way reaches beyond the hold',
+    'payments_captured_within_authorized',
     'UPDATE payments SET capturing_minor = authorized_minor + 1',
   ],
-  ['more is refunded than was captured', 'UPDATE payments SET refunded_minor = captured_minor + 1'],
-  ['more is authorised than was asked for', 'UPDATE payments SET authorized_minor = amount_minor + 1'],
-  ['an amount falls below zero', 'UPDATE payments SET refunded_minor = -1'],
-  ['a payment that took money is voided', "UPDATE payments SET captured_minor = 1, status = 'voided'"],
-] as const)('the database refuses that %s', async ([, statement], { shop }) => {
+  [
+    'more is refunded than was captured',
+    'payments_refunded_within_captured',
+    'UPDATE payments SET refunded_minor = captured_minor + 1',
+  ],
+  [
+    'a refund under way reaches beyond what was captured',
+    'payments_refunded_within_captured',
+    'UPDATE payments SET refunding_minor = captured_minor + 1',
+  ],
+  [
+    'more is authorised than was asked for',
+    'payments_check',
+    'UPDATE payments SET authorized_minor = amount_minor + 1',
+  ],
+  ['an amount falls below zero', 'payments_check1', 'UPDATE payments SET refunded_minor = -1'],
+  [
+    'a payment is given up while money is taken',
+    'payments_void_takes_nothing',
+    'UPDATE payments SET voiding_since = now(), capturing_minor = 1',
+  ],
+  [
+    'a payment that took money is voided',
+    'payments_check2',
+    "UPDATE payments SET captured_minor = 1, status = 'voided'",
+  ],
+] as const)('the database refuses that %s', async ([, constraint, statement], { shop }) => {
   await shop.given.authorisedOrder();
 
-  await expect(shop.sql(statement)).rejects.toThrow(/check constraint/);
+  await expect(shop.sql(statement)).rejects.toMatchObject({ constraint });
 });
 
 test('the database refuses a second live payment of one order', async ({ shop }) => {
