@@ -9,12 +9,21 @@ const book = (entries: string): string => `
   SELECT id, account, amount, currency FROM booked, (VALUES ${entries}) AS given (account, amount, currency)`;
 
 test.for([
+  ['that does not balance', `('sales', 100, 'EUR'), ('vat_payable', -99, 'EUR')`],
+  ['that balances only across currencies', `('sales', 100, 'EUR'), ('vat_payable', -100, 'USD')`],
   ['whose entries are in another currency', `('sales', 100, 'USD'), ('vat_payable', -100, 'USD')`],
   ['with one entry', `('sales', 100, 'EUR')`],
 ] as const)('the database refuses a ledger transaction %s (I6)', async ([, entries], { shop }) => {
   await shop.given.placedOrder();
 
   await expect(shop.sql(book(entries))).rejects.toMatchObject({ constraint: 'ledger_balances' });
+});
+
+test('the database refuses a ledger transaction without entries (I6)', async ({ shop }) => {
+  await shop.given.placedOrder();
+  const empty = `INSERT INTO ledger_transactions SELECT gen_random_uuid(), id, 'label', gen_random_uuid(), 'EUR', now() FROM orders`;
+
+  await expect(shop.sql(empty)).rejects.toMatchObject({ constraint: 'ledger_balances' });
 });
 
 test('the database refuses an entry that tips a transaction booked before (I6)', async ({ shop }) => {
