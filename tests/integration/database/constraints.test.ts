@@ -62,6 +62,11 @@ const wrongs = [
   ['a removed ledger entry (I7)', 'ledger_entries_append_only', 'DELETE FROM ledger_entries'],
   ['an emptied ledger (I7)', 'ledger_entries_append_only', 'TRUNCATE ledger_entries'],
   [
+    'an emptied ledger, transactions and all (I7)',
+    'ledger_transactions_append_only',
+    'TRUNCATE ledger_transactions CASCADE',
+  ],
+  [
     'a changed ledger transaction (I7)',
     'ledger_transactions_append_only',
     `UPDATE ledger_transactions SET kind = 'refund'`,
@@ -92,6 +97,12 @@ const wrongs = [
     'UPDATE order_lines SET unit_minor = unit_minor + 1',
   ],
   ['a removed order line (I12)', 'order_lines_append_only', 'DELETE FROM order_lines'],
+  ['emptied order lines (I12)', 'order_lines_append_only', 'TRUNCATE order_lines'],
+  [
+    'an order whose net and tax do not make its total (I8)',
+    'orders_net_and_tax_make_total',
+    `INSERT INTO orders SELECT (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'net_minor', 0))).* FROM orders o`,
+  ],
   [
     'a changed total of an order (I12)',
     'orders_amounts_final',
