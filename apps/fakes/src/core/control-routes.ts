@@ -36,6 +36,10 @@ const milliseconds = z.strictObject({ ms: z.number() });
 /** How each call of `FakesControl` travels: the input of a GET in the query, of a POST as JSON. */
 export const controlRoutes = {
   reset: route('POST', '/_fake/reset', nothing, (control) => control.reset()),
+  save: route('GET', '/_fake/save', nothing, (control) => control.save()),
+  restore: route('POST', '/_fake/restore', z.strictObject({ saved: z.string() }), (control, { saved }) =>
+    control.restore(saved),
+  ),
   given: route(
     'POST',
     '/_fake/given',

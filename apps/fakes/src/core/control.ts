@@ -11,12 +11,17 @@ import type {
   WebhookMode,
   WebhookTarget,
 } from './webhooks.ts';
+import { restoreWorld, saveWorld } from './saved-world.ts';
 import type { World } from './world.ts';
 
 /** Programs the fakes, in process or over the control port. Wrong use rejects with a `ControlError`. */
 export type FakesControl = {
   /** Empties state, idempotency keys, journal, faults, webhook queue and clock offset; ends held exchanges. Webhook targets and mode stay. */
   reset(): Promise<void>;
+  /** All that the fakes remember, for `restore`: state, idempotency keys, journal, pending webhooks. Not the clock, not faults. */
+  save(): Promise<string>;
+  /** A `reset` that ends in the world of `save` in place of an empty one. */
+  restore(saved: string): Promise<void>;
   /** Sets up a fact of the provider's world; answers what that fact makes, or null. */
   given(provider: ProviderName, factName: string, args?: unknown): Promise<unknown>;
   state(provider: ProviderName): Promise<unknown>;
@@ -55,13 +60,20 @@ export const createControl = (
     return world.clock.now();
   };
 
+  const reset = (): void => {
+    world.faults.clear();
+    world.webhooks.clear();
+    world.journal.clear();
+    world.clock.setOffset(0);
+    for (const provider of mounted) provider.reset();
+  };
+
   return {
-    reset: async () => {
-      world.faults.clear();
-      world.webhooks.clear();
-      world.journal.clear();
-      world.clock.setOffset(0);
-      for (const provider of mounted) provider.reset();
+    reset: async () => reset(),
+    save: async () => saveWorld(world, mounted),
+    restore: async (saved) => {
+      reset();
+      restoreWorld(world, mounted, saved);
     },
     given: async (name, factName, args = {}) => {
       const result = find(name).given(factName, args);

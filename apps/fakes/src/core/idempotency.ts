@@ -20,13 +20,23 @@ export type Claim =
 
 export type IdempotencyStore = {
   begin(operation: Pick<Operation<never>, 'id'>, request: FakeRequest, nowMs: number): Claim;
+  records(): IdempotencyRecords;
 };
+
+export type IdempotencyRecords = ReadonlyMap<
+  string,
+  { fingerprint: string; reply?: Reply; expiresAt: number }
+>;
 
 const unclaimed: Claim = { kind: 'run', finish: () => undefined, abandon: () => undefined };
 
-export const createIdempotencyStore = (rule: IdempotencyRule | undefined): IdempotencyStore => {
-  const records = new Map<string, { fingerprint: string; reply?: Reply; expiresAt: number }>();
+export const createIdempotencyStore = (
+  rule: IdempotencyRule | undefined,
+  from: IdempotencyRecords = new Map(),
+): IdempotencyStore => {
+  const records = new Map(from);
   return {
+    records: () => records,
     begin: (operation, request, nowMs) => {
       const key = rule?.key(request);
       if (rule === undefined || key === undefined) return unclaimed;

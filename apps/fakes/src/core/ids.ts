@@ -3,14 +3,16 @@ export type Ids = {
   next(prefix: string, length: number): string;
   /** A counter in the shape of a version 4 UUID. */
   uuid(): string;
+  /** How far each counter is, to go on from there in another world. */
+  counters(): ReadonlyMap<string, number>;
 };
 
 /**
  * `salt` (hexadecimal digits) leads each id, so that fakes restarted beside a database that remembers
  * earlier ids do not hand them out again.
  */
-export const createIds = (salt = ''): Ids => {
-  const counters = new Map<string, number>();
+export const createIds = (salt = '', from: ReadonlyMap<string, number> = new Map()): Ids => {
+  const counters = new Map(from);
   const count = (name: string): number => {
     const value = (counters.get(name) ?? 0) + 1;
     counters.set(name, value);
@@ -19,6 +21,7 @@ export const createIds = (salt = ''): Ids => {
   const digits = (name: string, length: number): string =>
     salt + String(count(name)).padStart(length - salt.length, '0');
   return {
+    counters: () => counters,
     next: (prefix, length) => prefix + digits(prefix, length),
     uuid: () => {
       const hex = digits('uuid', 30);

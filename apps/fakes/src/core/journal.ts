@@ -40,13 +40,17 @@ export type Journal = {
   open(entry: OpenEntry): OpenEntry;
   read(filter?: JournalFilter): JournalEntry[];
   clear(): void;
+  save(): unknown;
+  load(saved: unknown): void;
 };
+
+type Kept = { sequence: number; attempt: number; entry: OpenEntry };
 
 /** A shop left running for days must not grow without end; a test writes a few dozen entries. */
 const capacity = 5000;
 
 export const createJournal = (): Journal => {
-  let entries: { sequence: number; attempt: number; entry: OpenEntry }[] = [];
+  let entries: Kept[] = [];
   let sequence = 0;
   let attempts = new Map<string, number>();
   return {
@@ -82,6 +86,14 @@ export const createJournal = (): Journal => {
       entries = [];
       attempts = new Map();
       sequence = 0;
+    },
+    save: () => ({ entries, sequence, attempts }),
+    load: (saved) => {
+      ({ entries, sequence, attempts } = saved as {
+        entries: Kept[];
+        sequence: number;
+        attempts: Map<string, number>;
+      });
     },
   };
 };

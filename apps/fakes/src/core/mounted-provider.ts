@@ -1,5 +1,5 @@
 import { ControlError } from './control-error.ts';
-import { createIdempotencyStore, type Claim } from './idempotency.ts';
+import { createIdempotencyStore, type Claim, type IdempotencyRecords } from './idempotency.ts';
 import { createIds } from './ids.ts';
 import { jsonable } from './jsonable.ts';
 import type { Context, FakeRequest, Operation, Reply } from './operation.ts';
@@ -16,6 +16,9 @@ export type MountedProvider = {
   /** What to do with a request that has arrived; `answer` has the effect. */
   receive(incoming: Omit<FakeRequest, 'params'>, readable: boolean): Received;
   reset(): void;
+  /** All that it remembers, as plain data; `load` goes on from a copy of that. */
+  save(): unknown;
+  load(saved: unknown): void;
   /** Applies what has come due on the virtual clock. */
   settle(): void;
   given(factName: string, args: unknown): unknown;
@@ -47,6 +50,12 @@ export const defineProvider = <State>(provider: Provider<State>): MountableProvi
   signWebhook: provider.signWebhook,
   mount: (world) => mount(provider, world),
 });
+
+type Saved<State> = {
+  state: State;
+  counters: ReadonlyMap<string, number>;
+  records: IdempotencyRecords;
+};
 
 const mount = <State>(provider: Provider<State>, world: World): MountedProvider => {
   const route = createRouter(provider.operations);
@@ -104,6 +113,20 @@ const mount = <State>(provider: Provider<State>, world: World): MountedProvider 
     },
     reset: () => {
       current = build();
+    },
+    save: () => ({
+      state: current.state,
+      counters: current.ids.counters(),
+      records: current.idempotency.records(),
+    }),
+    // What `save` of this same provider gave: the types inside are its own.
+    load: (saved) => {
+      const { state, counters, records } = saved as Saved<State>;
+      current = {
+        state,
+        ids: createIds(world.idSalt, counters),
+        idempotency: createIdempotencyStore(provider.idempotency, records),
+      };
     },
     settle,
     given: (factName, args) => {

@@ -55,6 +55,9 @@ export type Webhooks = {
   /** In mode 'auto': delivers what is due and waits for it. */
   deliverDue(): Promise<void>;
   clear(): void;
+  /** What waits to be delivered; targets and mode are no part of it. */
+  save(): unknown;
+  load(saved: unknown): void;
   stop(): Promise<void>;
 };
 
@@ -183,6 +186,10 @@ export const createWebhooks = (
     clear: () => {
       clearTimeout(timer);
       queue = [];
+    },
+    save: () => queue,
+    load: (saved) => {
+      queue = saved as Queued[];
     },
     stop: async () => {
       clearTimeout(timer);

@@ -10,6 +10,10 @@ export type Contract = {
   check(operation: Operation, answer: HttpAnswer): void;
   /** Which `operationId status` pairs were answered since the last call. */
   takeCovered(): readonly string[];
+  /** The same, without forgetting it. */
+  covered(): readonly string[];
+  /** Counts pairs as seen that were seen when what is copied now was made. */
+  note(covered: readonly string[]): void;
 };
 
 export async function readContract(http: HttpClient): Promise<Contract> {
@@ -30,6 +34,10 @@ export async function readContract(http: HttpClient): Promise<Contract> {
     check(operation, answer) {
       conforms(operation, answer);
       covered.add(`${operation.operationId} ${answer.status}`);
+    },
+    covered: () => [...covered].toSorted(),
+    note(pairs) {
+      for (const pair of pairs) covered.add(pair);
     },
     takeCovered() {
       const taken = [...covered].toSorted();

@@ -1,3 +1,4 @@
+import type { Arrangements } from '../world/arrangements.ts';
 import type { World } from '../world/world.ts';
 import type { Actor } from './actor.ts';
 import type { Call, CallOptions } from './caller.ts';
@@ -5,6 +6,7 @@ import type { Call, CallOptions } from './caller.ts';
 /** What every part of the vocabulary works with. */
 export type ShopContext = {
   readonly world: World;
+  readonly arrangements: Arrangements;
   readonly call: Call;
   readonly customer: Actor;
   readonly backOffice: Actor;

@@ -40,7 +40,10 @@ export type PlacedOrder = Id & {
   readonly body: Order;
 };
 
-/** Makes what a test starts from, through the API like everybody else. */
+/**
+ * Makes what a test starts from, through the API like everybody else; what an earlier test of this worker
+ * made in the same way is copied (see arrangements.ts).
+ */
 export function given(context: ShopContext) {
   const shop = { ...catalogue(context), ...carts(context), ...orders(context), ...payments(context) };
 
@@ -108,47 +111,63 @@ export function given(context: ShopContext) {
     return { ...captured, shipmentId: shipment.id, trackingCode: shipment.trackingCode ?? '' };
   };
 
+  const { arrangements } = context;
+  const arranged =
+    <Wishes, Made>(name: string, make: (wishes?: Wishes) => Promise<Made>) =>
+    (wishes?: Wishes): Promise<Made> =>
+      arrangements.arrange(`${name} ${JSON.stringify(wishes ?? {})}`, () => make(wishes));
+  const ownWork = <Args extends readonly unknown[], Made>(make: (...args: Args) => Made) => {
+    return (...args: Args): Made => {
+      arrangements.touch();
+      return make(...args);
+    };
+  };
+
   return {
-    product,
-    products: async (count: number, wishes: NewProduct = {}): Promise<Product[]> => {
+    product: arranged('product', product),
+    products: ownWork(async (count: number, wishes: NewProduct = {}): Promise<Product[]> => {
       const made: Product[] = [];
       for (let i = 0; i < count; i += 1) made.push(await product(wishes));
       return made;
-    },
-    coupon: async (wishes: NewCoupon = {}): Promise<string> => accepted(await shop.createCoupon(wishes)).code,
+    }),
+    coupon: ownWork(
+      async (wishes: NewCoupon = {}): Promise<string> => accepted(await shop.createCoupon(wishes)).code,
+    ),
     /** Another customer than the usual one. */
-    customer: (name = 'Grace') => createCustomer(context.world.api.dependencies, name),
+    customer: ownWork((name: string = 'Grace') => createCustomer(context.world.api.dependencies, name)),
     /** A customer, or a back office, whose key may do all but this. */
-    customerWithout: (scope: string) =>
+    customerWithout: ownWork((scope: string) =>
       createCustomer(
         context.world.api.dependencies,
         'Limited',
         SCOPES.filter((one) => one !== scope),
       ),
-    backOfficeWithout: (scope: string) =>
+    ),
+    backOfficeWithout: ownWork((scope: string) =>
       createBackOffice(
         context.world.api.dependencies,
         SCOPES.filter((one) => one !== scope),
       ),
+    ),
     /** Takes a key back: from now on it opens nothing. */
-    revokedKey: async ({ key }: Actor): Promise<void> => {
+    revokedKey: ownWork(async ({ key }: Actor): Promise<void> => {
       await revokeApiKey(context.world.api.dependencies, key);
-    },
+    }),
     /** A cart with what is wished for and nothing else; empty without wishes. */
-    openCart,
+    openCart: arranged('openCart', openCart),
     /** A cart with items, address and shipping: ready to order. */
-    cart,
+    cart: arranged('cart', cart),
     /** A cart of 19.00 EUR that became an order. */
-    orderedCart: async (): Promise<Cart> => {
+    orderedCart: arranged('orderedCart', async (): Promise<Cart> => {
       const ready = await cart({ total: '19.00 EUR' });
       accepted(await shop.placeOrder(ready, '19.00 EUR'));
       return ready;
-    },
-    placedOrder,
-    cancelledOrder,
-    authorisedOrder,
-    capturedOrder,
-    shippedOrder,
+    }),
+    placedOrder: arranged('placedOrder', placedOrder),
+    cancelledOrder: arranged('cancelledOrder', cancelledOrder),
+    authorisedOrder: arranged('authorisedOrder', authorisedOrder),
+    capturedOrder: arranged('capturedOrder', capturedOrder),
+    shippedOrder: arranged('shippedOrder', shippedOrder),
   };
 }
 

@@ -3,8 +3,9 @@ import type { Queryable } from '../postgres/index.ts';
 import type { Contract } from '../http/contract.ts';
 import { EASYPOST_WEBHOOK_SECRET, STRIPE_WEBHOOK_SECRETS } from '../world/fakes-settings.ts';
 import { assertNothingLeft } from '../suite/assert-nothing-left.ts';
+import type { Arrangements } from '../world/arrangements.ts';
 import type { World } from '../world/world.ts';
-import { createBackOffice, createCustomer } from './actor.ts';
+import { createBackOffice, createCustomer, type Actor } from './actor.ts';
 import { background } from './background.ts';
 import { bank } from './bank.ts';
 import { createCall } from './caller.ts';
@@ -30,20 +31,46 @@ import { webhooks } from './webhooks.ts';
 import { system } from './system.ts';
 
 /** The business's own words for everything a test does and sees. */
-export type Shop = Awaited<ReturnType<typeof openShop>>;
+export type Shop = ReturnType<typeof createShop>;
 
-/** A shop at the start of a test: a customer and a back office, and providers in a known state. */
-export async function openShop(world: World, contract: Contract) {
+/** Who is there when the shop opens. */
+export type Staff = { readonly customer: Actor; readonly backOffice: Actor };
+
+/** Opens an empty shop: a customer, a back office, and providers in a known state. */
+export async function openShop(world: World): Promise<Staff> {
   const { dependencies } = world.api;
   const [customer, backOffice] = await Promise.all([
     createCustomer(dependencies, 'Ada'),
     createBackOffice(dependencies),
   ]);
   await prepareProviders(world);
-  const context: ShopContext = { world, call: createCall(world.api.http, contract), customer, backOffice };
-  return {
-    customer,
-    backOffice,
+  return { customer, backOffice };
+}
+
+/** What leaves everything as it is: after it the shop is still as it was opened. */
+const HARMLESS: ReadonlySet<PropertyKey> = new Set([
+  'customer',
+  'backOffice',
+  'operations',
+  'given',
+  'logs',
+  'url',
+]);
+
+/** The vocabulary for one test on an opened shop. */
+export function createShop(world: World, contract: Contract, staff: Staff, arrangements: Arrangements) {
+  const call = createCall(world.api.http, contract);
+  const context: ShopContext = {
+    world,
+    arrangements,
+    ...staff,
+    call: async (operationId, options) => {
+      await arrangements.settled();
+      return call(operationId, options);
+    },
+  };
+  return noticing(arrangements, {
+    ...staff,
     /** Calls any operation by its id, for what the vocabulary has no word for. */
     call: context.call,
     /** The operations that the API's document lists. */
@@ -77,10 +104,22 @@ export async function openShop(world: World, contract: Contract) {
     sql: <Row extends Record<string, unknown>>(text: string, values: unknown[] = []): Promise<Row[]> =>
       world.database.query<Row>(text, values).then(({ rows }) => rows),
     assertInvariants: (books: Queryable = world.database) => assertInvariants(books),
+    /** Goes back to the shop as it was opened, as the next test would. */
+    reopen: () => arrangements.open(),
     /** What the fixture checks after each test. */
     assertNothingLeft: () => assertNothingLeft(world),
-  };
+  });
 }
+
+/** Tells the arrangements as soon as the test takes up a word that may change something. */
+const noticing = <T extends object>(arrangements: Arrangements, words: T): T =>
+  new Proxy(words, {
+    get(target, name, receiver) {
+      // The runner looks at it too, for instance whether it is a promise: such names are no words of ours.
+      if (Object.hasOwn(target, name) && !HARMLESS.has(name)) arrangements.touch();
+      return Reflect.get(target, name, receiver);
+    },
+  });
 
 async function prepareProviders({ fakes: { control }, webhookBaseUrl }: World): Promise<void> {
   await control.setWebhookTarget('stripe', {

@@ -1,7 +1,8 @@
 import { inject, test as base } from 'vitest';
 import { readContract, type Contract } from '../http/contract.ts';
 import { resetDatabase } from '../postgres/index.ts';
-import { openShop, type Shop } from '../shop/shop.ts';
+import { createShop, openShop, type Shop, type Staff } from '../shop/shop.ts';
+import { createArrangements, type Arrangements } from '../world/arrangements.ts';
 import { readTarget } from '../world/target.ts';
 import { startWorld, type World } from '../world/world.ts';
 import { assertNothingLeft } from './assert-nothing-left.ts';
@@ -13,7 +14,12 @@ declare module 'vitest' {
   }
 }
 
-type Worker = { readonly world: World; readonly contract: Contract };
+type Worker = {
+  readonly world: World;
+  readonly contract: Contract;
+  readonly staff: Staff;
+  readonly arrangements: Arrangements;
+};
 
 let worker: Promise<Worker> | undefined;
 
@@ -21,21 +27,23 @@ async function startWorker(): Promise<Worker> {
   const url = inject('databaseUrls')[Number(process.env['VITEST_POOL_ID']) - 1];
   if (url === undefined) throw new Error(`There is no database for worker ${process.env['VITEST_POOL_ID']}.`);
   const world = await startWorld(url, readTarget());
-  return { world, contract: await readContract(world.api.http) };
+  const contract = await readContract(world.api.http);
+  await resetDatabase(world.database);
+  await world.fakes.control.reset();
+  const staff = await openShop(world);
+  return { world, contract, staff, arrangements: await createArrangements(world, contract) };
 }
 
 /** `test` with the one fixture that there is: a shop just opened, whose books are checked at the end. */
 export const test = base.extend<{ shop: Shop }>({
   shop: async ({ task }, use) => {
-    const { world, contract } = await (worker ??= startWorker());
-    await resetDatabase(world.database);
-    await world.fakes.control.reset();
+    const { world, contract, staff, arrangements } = await (worker ??= startWorker());
+    await arrangements.open();
     world.clock.setOffsetMs(0);
     world.logs.clear();
     contract.takeCovered();
 
-    const shop = await openShop(world, contract);
-    await use(shop);
+    await use(createShop(world, contract, staff, arrangements));
 
     await world.stopOpened();
     task.meta.covered = contract.takeCovered();

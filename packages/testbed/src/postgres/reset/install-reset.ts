@@ -1,6 +1,7 @@
 import { findDanglingReferences, findSequences, findTables } from './find-tables.ts';
 import type { Queryable } from './queryable.ts';
 import { resetSql } from './reset-sql.ts';
+import { snapshotSql } from './snapshot-sql.ts';
 import { referenceTaintSql, schemaTaintSql, taintTableSql } from './taint-sql.ts';
 
 export type ResetOptions = {
@@ -38,6 +39,7 @@ export async function installReset(client: Queryable, options: ResetOptions = {}
       ${taintTableSql}
       GRANT SELECT ON _topheavy.taint TO PUBLIC;
       ${resetSql(tables, sequences)}
+      ${snapshotSql(tables, sequences)}
       ${referenceTaintSql(tables)}
       ${schemaTaintSql}`);
   } catch (error) {

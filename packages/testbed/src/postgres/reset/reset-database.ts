@@ -9,9 +9,25 @@ const lockFailures = new Set(['55P03', '40P01']);
  * trip. Call it before a test rather than after, so that a failed test leaves its rows to look at.
  * @throws when another session holds a transaction open for more than a second, naming its query
  */
-export async function resetDatabase(client: Queryable): Promise<void> {
+export const resetDatabase = (client: Queryable): Promise<void> =>
+  explainingLocks(client, () => client.query('SELECT _topheavy.reset()'));
+
+/** The rows of all tables that a reset empties, to go back to with `restoreDatabase`. */
+export async function saveDatabase(client: Queryable): Promise<string> {
+  const { rows } = await client.query<{ saved: string }>('SELECT _topheavy.save()::text AS saved');
+  return rows[0]?.saved ?? '{}';
+}
+
+/**
+ * A reset that ends with the rows of `saveDatabase` in place of none, in one round trip.
+ * @throws as resetDatabase
+ */
+export const restoreDatabase = (client: Queryable, saved: string): Promise<void> =>
+  explainingLocks(client, () => client.query('SELECT _topheavy.restore($1::jsonb)', [saved]));
+
+async function explainingLocks(client: Queryable, work: () => Promise<unknown>): Promise<void> {
   try {
-    await client.query('SELECT _topheavy.reset()');
+    await work();
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && lockFailures.has(String(error.code)))) throw error;
     const sessions = await allTransactions(client);
