@@ -26,6 +26,38 @@ describe.for(controlWays)('The control interface, $way', ({ controlOf }) => {
     expect(second.id).toBe(first.id);
   });
 
+  test('goes back to a saved world: state, keys, journal, numbers and what waits to be delivered', async ({
+    fakes,
+    stripe,
+  }) => {
+    const control = controlOf(fakes);
+    const payment = takenPayment();
+    const first = await stripe.paymentIntents.create(payment, { idempotencyKey: 'key-1' });
+    const world = {
+      state: await control.state('stripe'),
+      journal: await control.journal(),
+      waiting: await control.pendingWebhooks(),
+    };
+    const saved = await control.save();
+    const beyond = await stripe.paymentIntents.create(payment);
+
+    await control.restore(saved);
+
+    expect(await control.state('stripe')).toEqual(world.state);
+    expect(await control.journal()).toEqual(world.journal);
+    expect(await control.pendingWebhooks()).toEqual(world.waiting);
+    const again = await stripe.paymentIntents.create(payment, { idempotencyKey: 'key-1' });
+    expect([again.id, again.lastResponse.headers['idempotent-replayed']]).toEqual([first.id, 'true']);
+    expect((await stripe.paymentIntents.create(payment)).id).toBe(beyond.id);
+    // What happened since is in no later copy.
+    await control.restore(saved);
+    expect(await control.state('stripe')).toEqual(world.state);
+  });
+
+  test('refuses to restore what was not saved', async ({ fakes }) => {
+    await expect(controlOf(fakes).restore('nonsense')).rejects.toThrow('This is no saved world');
+  });
+
   test('moves the clock of all fakes', async ({ fakes, stripe }) => {
     const control = controlOf(fakes);
     const dayMs = 24 * 60 * 60 * 1000;
