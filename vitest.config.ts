@@ -9,7 +9,8 @@ export default defineConfig({
     isolate: false,
     // Most objects of a request die young: a larger nursery spares moving them.
     execArgv: ['--max-semi-space-size=64'],
-    maxWorkers: availableParallelism(),
+    // One more than cores: a test waits for Postgres and for sockets a third of its time.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       { extends: true, test: { name: 'contract', include: ['tests/contract/**/*.test.ts'] } },
