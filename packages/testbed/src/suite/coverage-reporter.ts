@@ -10,15 +10,12 @@ const DOCUMENT = 'docs/api-coverage.md';
  */
 // oxlint-disable-next-line import/no-default-export -- vitest loads a reporter by its default export
 export default class CoverageReporter implements Reporter {
-  readonly #titles = new Map<string, Set<string>>();
+  readonly #covered = new Set<string>();
   #failed = false;
 
   onTestCaseResult(test: TestCase): void {
     if (test.result().state !== 'passed') this.#failed = true;
-    for (const pair of test.meta().covered ?? []) {
-      const titles = this.#titles.get(pair) ?? new Set();
-      this.#titles.set(pair, titles.add(test.name));
-    }
+    for (const pair of test.meta().covered ?? []) this.#covered.add(pair);
   }
 
   async onTestRunEnd(
@@ -28,7 +25,7 @@ export default class CoverageReporter implements Reporter {
   ): Promise<void> {
     const mode = process.env['API_COVERAGE'];
     if (mode === undefined || this.#failed || reason !== 'passed') return;
-    const { table, missing } = await coverageTable(this.#titles);
+    const { table, missing } = coverageTable(this.#covered);
     if (missing.length > 0) {
       process.exitCode = 1;
       process.stdout.write(
