@@ -49,6 +49,20 @@ test('an event that one relay has in hand is left alone by the others', async ({
   expect(await shop.mailsAbout(order)).toHaveLength(1);
 });
 
+test('the metrics say how many events wait, as the last relay left them', async ({ shop }) => {
+  const api = await shop.startApi();
+  await shop.given.placedOrder();
+  await shop.turnMailsAway();
+  const pending = () => shop.measured(api, 'outbox_pending');
+
+  await shop.relayOutbox({ by: api });
+  const waiting = await pending();
+  await shop.relayOutbox({ by: api, minutesLater: 1 });
+
+  expect(waiting).toEqual([{ value: 1 }]);
+  expect(await pending()).toEqual([{ value: 0 }]);
+});
+
 test('two processes that relay at once send each mail once', async ({ shop }) => {
   const items = [{ product: await shop.given.product(), quantity: 1 }];
   await shop.race(12, () => shop.given.placedOrder({ items }));
@@ -146,4 +160,5 @@ test('what is never delivered is given up after sixteen attempts, counted, and h
   expect([...taken, after]).toEqual(Array(17).fill(1));
   expect(await shop.mailsAbout(order)).toEqual([`Your order ${order.id} is cancelled`]);
   expect(await shop.measured(api, 'outbox_dead_total')).toEqual([{ type: 'order.placed', value: 1 }]);
+  expect(await shop.measured(api, 'outbox_pending')).toEqual([{ value: 0 }]);
 });

@@ -113,17 +113,6 @@ test('while the outcome is open the order is neither paid again nor cancelled, n
   expect(cancelled).toMatchObject({ status: 409, from: 'pending_payment', action: 'cancel' });
 });
 
-test('the sweeper leaves a payment alone that may still be under way', async ({ shop }) => {
-  const order = await shop.given.placedOrder();
-  await shop.loseRequest('stripe.payment_intents.create');
-  await shop.authorize(order);
-
-  const settled = await shop.sweepPayments();
-
-  expect(settled).toBe(0);
-  expect(await shop.read(order)).toMatchObject({ paymentStatus: 'processing' });
-});
-
 test('a provider that cannot be asked decides nothing: the payment stays open until the next sweep', async ({
   shop,
 }) => {

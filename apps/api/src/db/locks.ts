@@ -48,18 +48,13 @@ export const lockStock = (
     .forNoKeyUpdate()
     .execute();
 
-/** An order whose time to pay is over, unless somebody else is at it: then it is theirs. */
-export const lockExpiredOrder = (
-  trx: Transaction<Database>,
-  orderId: string,
-  now: Date,
-): Promise<OrderRow | undefined> =>
+/** An order that still waits for its money, unless somebody else is at it: then it is theirs. */
+export const lockUnpaidOrder = (trx: Transaction<Database>, orderId: string): Promise<OrderRow | undefined> =>
   trx
     .selectFrom('orders')
     .selectAll()
     .where('id', '=', orderId)
     .where('status', '=', 'pending_payment')
-    .where('expires_at', '<=', now)
     .forNoKeyUpdate()
     .skipLocked()
     .executeTakeFirst();

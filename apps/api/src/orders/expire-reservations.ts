@@ -1,5 +1,5 @@
 import { inTransaction } from '../db/transaction.ts';
-import { lockExpiredOrder } from '../db/locks.ts';
+import { lockUnpaidOrder } from '../db/locks.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { Problem } from '../problems/problem.ts';
 import { cancelAndRelease } from './cancel-and-release.ts';
@@ -12,12 +12,11 @@ const BATCH = 50;
  * until its outcome is known. Several processes may run this: none waits for another.
  */
 export async function expireReservations(deps: Dependencies): Promise<number> {
-  const now = deps.clock.now();
   const expired = await deps.db
     .selectFrom('orders')
     .select('id')
     .where('status', '=', 'pending_payment')
-    .where('expires_at', '<=', now)
+    .where('expires_at', '<=', deps.clock.now())
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -33,14 +32,14 @@ export async function expireReservations(deps: Dependencies): Promise<number> {
     .limit(BATCH)
     .execute();
   let count = 0;
-  for (const { id } of expired) if (await expire(deps, id, now)) count += 1;
+  for (const { id } of expired) if (await expire(deps, id)) count += 1;
   return count;
 }
 
-async function expire(deps: Dependencies, orderId: string, now: Date): Promise<boolean> {
+async function expire(deps: Dependencies, orderId: string): Promise<boolean> {
   try {
     return await inTransaction(deps.db, async (trx) => {
-      const order = await lockExpiredOrder(trx, orderId, now);
+      const order = await lockUnpaidOrder(trx, orderId);
       if (order === undefined) return false;
       await cancelAndRelease(trx, deps, order, 'reservation_expired');
       return true;

@@ -17,10 +17,10 @@ export function failures({ world }: ShopContext) {
     /** The connection breaks and the provider has done nothing, which the shop cannot know. */
     loseRequest: (op: string, tries = BOTH_TRIES) =>
       arm(op, { nth: { from: 1, to: tries }, phase: 'before-effect', effect: reset }),
-    /** The provider has too much to do and says so before it does anything. */
-    turnAway: (op: string) => arm(op, { phase: 'before-effect', effect: status(429) }),
-    /** The provider looks at the request and says no. */
-    reject: (op: string) => arm(op, { phase: 'before-effect', effect: status(400) }),
+    /** The provider has too much to do and says so before it does anything, to its `nth` call from now. */
+    turnAway: (op: string, nth = 1) => arm(op, { nth, phase: 'before-effect', effect: status(429) }),
+    /** The provider looks at its `nth` call from now and says no. */
+    reject: (op: string, nth = 1) => arm(op, { nth, phase: 'before-effect', effect: status(400) }),
     /** The provider fails once, after it did what it was asked. */
     failAfterEffect: (op: string) => arm(op, { phase: 'after-effect', effect: status(500) }),
     /** The provider's `nth` call from now waits, before anything is done, until `shop.release(id)`. */
