@@ -7,23 +7,23 @@ const flaky = 'a flaky test is a bug to find';
 const waits = 'wait for an event, not for time to pass';
 const speed = 'speed belongs in the benchmark';
 
-// The words are put together here, as this file is itself among those that are looked at.
+// In single quotes, which the check takes for words: this file too is looked at.
 const forbidden: [snippet: string, why: string][] = [
-  [`${'vi'}.mock('./a.ts')`, mocks],
-  [`${'vi'}.useFakeTimers()`, mocks],
-  [`test.${'skip'}('a', () => {})`, runs],
-  [`test.concurrent.${'only'}('a', () => {})`, runs],
-  [`describe.${'todo'}('a')`, runs],
-  [`it.${'fails'}('a', () => {})`, runs],
-  [`test('a', { ${'skip'}: true }, () => {})`, runs],
-  [`test('a', { timeout: 1, ${'fails'}: true }, () => {})`, runs],
-  [`test('a', async ({ ${'skip'} }) => ${'skip'}())`, runs],
-  [`test('a', async ({ shop, ${'skip'} }) => {`, runs],
-  [`context.${'skip'}()`, runs],
-  [`test('a', { ${'retry'}: 2 }, () => {})`, flaky],
-  [`${'setTimeout'}(resolve, 10)`, waits],
-  [`import { ${'setTimeout'} } from 'node:${'timers'}/promises'`, waits],
-  [`const startedAt = performance.${'now'}()`, speed],
+  ['vi.mock("./a.ts")', mocks],
+  ['vi.useFakeTimers()', mocks],
+  ['test.skip("a", () => {})', runs],
+  ['test.concurrent.only("a", () => {})', runs],
+  ['describe.todo("a")', runs],
+  ['it.fails("a", () => {})', runs],
+  ['test("a", { skip: true }, () => {})', runs],
+  ['test("a", { timeout: 1, fails: true }, () => {})', runs],
+  ['test("a", async ({ skip }) => skip())', runs],
+  ['test("a", async ({ shop, skip }) => {', runs],
+  ['context.skip()', runs],
+  ['test("a", { retry: 2 }, () => {})', flaky],
+  ['setTimeout(resolve, 10)', waits],
+  ['import { setTimeout } from "node:timers/promises"', waits],
+  ['const startedAt = performance.now()', speed],
 ];
 
 const places = ['tests/integration/orders/a.test.ts', 'tests/integration/with-shop.ts'];
@@ -46,7 +46,8 @@ test.for([
 
 test('the testbed may take time, but not skip', () => {
   const file = 'packages/testbed/src/shop/a.ts';
-  const text = `const startedAt = performance.${'now'}();\ncontext.${'skip'}();\n`;
+  const skipping = 'context.skip();';
+  const text = ['const startedAt = performance.now();', skipping].join('\n');
 
-  expect(shapeProblems([{ file, text }])).toEqual([`${file}:2: ${runs}\n    context.${'skip'}();`]);
+  expect(shapeProblems([{ file, text }])).toEqual([`${file}:2: ${runs}\n    ${skipping}`]);
 });
