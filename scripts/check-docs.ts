@@ -9,7 +9,7 @@ const { scripts } = JSON.parse(await readFile(path.join(root, 'package.json'), '
   scripts: Record<string, string>;
 };
 /** pnpm's own commands that the docs use. */
-const PNPM_COMMANDS = new Set(['install', 'add', 'exec', 'approve-builds', 'dlx']);
+const PNPM_COMMANDS = new Set(['install', 'add', 'exec', 'run', 'approve-builds', 'dlx']);
 
 for (const { file, text } of pages) {
   await checkLinks(file, text);

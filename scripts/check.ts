@@ -1,14 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { root, run, say, seconds } from './terminal.ts';
+import { options, root, run, say, seconds } from './terminal.ts';
 
 const HELP = `pnpm check: format, lint (with the boundaries between packages), types, shape of the suite, docs.
 
   --fix    format and mend what can be mended
   --help   this text`;
 
-const { values } = parseArgs({ options: { fix: { type: 'boolean' }, help: { type: 'boolean' } } });
+const { values } = options({ options: { fix: { type: 'boolean' }, help: { type: 'boolean' } } });
 if (values.help === true) {
   say(HELP);
   process.exit(0);

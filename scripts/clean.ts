@@ -2,8 +2,7 @@ import { removeLeftovers } from '@topheavy/testbed/postgres';
 import { globSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { root, say } from './terminal.ts';
+import { options, root, say } from './terminal.ts';
 
 const HELP = `pnpm clean: removes what can be made again: caches, reports, and what killed runs left in
 temporary folders and in Docker. Installed packages stay.
@@ -14,7 +13,7 @@ temporary folders and in Docker. Installed packages stay.
 const CACHES = ['node_modules/.cache/topheavy', 'node_modules/.vite', 'node_modules/.vitest-cache'];
 const MADE_BY_RUNS = ['.turbo', '.reports', 'coverage'];
 
-const { values } = parseArgs({ options: { help: { type: 'boolean' } } });
+const { values } = options({ options: { help: { type: 'boolean' } } });
 if (values.help === true) {
   say(HELP);
 } else {

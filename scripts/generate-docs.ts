@@ -1,17 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { configurationPage } from './docs/configuration-page.ts';
 import { errorsPage } from './docs/errors-page.ts';
-import { root, say } from './terminal.ts';
+import { options, root, say } from './terminal.ts';
 
 const HELP = `node scripts/generate-docs.ts: writes the pages of docs/ that are made from the code.
 
   --check   write nothing; fail when a page is not what the code says
   --help    this text`;
 
-const { values } = parseArgs({ options: { check: { type: 'boolean' }, help: { type: 'boolean' } } });
+const { values } = options({ options: { check: { type: 'boolean' }, help: { type: 'boolean' } } });
 if (values.help === true) {
   say(HELP);
   process.exit(0);

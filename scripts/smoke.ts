@@ -1,8 +1,7 @@
 import { walk } from '@topheavy/demo';
-import { parseArgs } from 'node:util';
 import { checkLedger } from './smoke/check-ledger.ts';
 import { runShell } from './smoke/run-shell.ts';
-import { say, seconds } from './terminal.ts';
+import { options, say, seconds } from './terminal.ts';
 
 const HELP = `node scripts/smoke.ts URL CUSTOMER_KEY OFFICE_KEY: pastes the walk that a running shop prints
 into bash, and checks the ledger at its end. pnpm start and the seed of docker-compose.yml print all three.
@@ -10,7 +9,7 @@ into bash, and checks the ledger at its end. pnpm start and the seed of docker-c
   --help   this text`;
 
 const startedAt = performance.now();
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { help: { type: 'boolean' } } });
+const { values, positionals } = options({ allowPositionals: true, options: { help: { type: 'boolean' } } });
 const [url, customerKey, officeKey] = positionals;
 if (values.help === true) {
   say(HELP);

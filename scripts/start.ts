@@ -1,7 +1,6 @@
-import { parseArgs } from 'node:util';
 import { requireFreePort } from './start/require-free-port.ts';
 import { createTeardown } from './start/teardown.ts';
-import { say, seconds } from './terminal.ts';
+import { options, say, seconds } from './terminal.ts';
 
 const HELP = `pnpm start: the shop on this machine: Postgres, the six fakes and the API, with goods to sell.
 Everything is fresh at each start and gone at its end.
@@ -35,7 +34,7 @@ try {
 }
 
 async function start(): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = options({
     options: { port: { type: 'string' }, 'metrics-port': { type: 'string' }, help: { type: 'boolean' } },
   });
   if (values.help === true) {

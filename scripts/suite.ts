@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { root, run, say, seconds } from './terminal.ts';
+import { hollowness, readReport, reportOf } from './suite/read-report.ts';
+import { misused, options, run, say, seconds } from './terminal.ts';
 
 const HELP = `Runs one suite: pnpm test:unit | test:contract | test:integration [options] [file filter …]
 
@@ -16,7 +16,7 @@ POSTGRES=docker|embedded|url picks where Postgres comes from (docs/postgres.md).
 
 const SUITES = ['unit', 'contract', 'testbed', 'integration'];
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = options({
   allowPositionals: true,
   options: {
     shuffle: { type: 'string' },
@@ -31,14 +31,19 @@ if (values.help === true) {
   say(HELP);
   process.exit(0);
 }
-if (!SUITES.includes(suite)) fail(`There is no suite "${suite}". Choose one of: ${SUITES.join(', ')}.`);
+if (!SUITES.includes(suite)) misused(`There is no suite "${suite}": choose one of ${SUITES.join(', ')}`);
 if (values.shuffle !== undefined && !/^\d+$/.test(values.shuffle))
-  fail('--shuffle takes a whole number, such as 42.');
-
-// Where turbo keeps it, and where `pnpm test` reads counts and times.
-const reports = path.join(root, 'tests', suite, '.reports');
-await mkdir(reports, { recursive: true });
+  misused('--shuffle takes a whole number, such as 42');
+if (suite !== 'integration' && (values.target !== undefined || values.update === true))
+  misused('--target and --update are for the integration suite only');
 const whole = filters.length === 0 && values.name === undefined && values.target === undefined;
+if (values.update === true && !whole)
+  misused('--update needs the whole run: it goes with no filter, no --name and no --target');
+
+const report = reportOf(suite);
+await mkdir(path.dirname(report), { recursive: true });
+// A run that writes none must not be judged by an older one.
+await rm(report, { force: true });
 const { code, ms } = await run('vitest', vitestArgs(), {
   env: {
     ...process.env,
@@ -48,8 +53,11 @@ const { code, ms } = await run('vitest', vitestArgs(), {
       : {}),
   },
 });
-say(`${suite}: ${code === 0 ? 'green' : 'RED'} in ${seconds(ms)}`);
-process.exit(code);
+const hollow = code === 0 ? hollowness(await readReport(suite), values.name !== undefined) : null;
+say(
+  `${suite}: ${code === 0 && hollow === null ? 'green' : 'RED'} in ${seconds(ms)}${hollow === null ? '' : `: ${hollow}`}`,
+);
+process.exit(hollow === null ? code : 1);
 
 function vitestArgs(): string[] {
   const { shuffle, name } = values;
@@ -59,7 +67,8 @@ function vitestArgs(): string[] {
     suite,
     '--reporter=dot',
     '--reporter=json',
-    `--outputFile.json=${path.join(reports, 'vitest.json')}`,
+    `--outputFile.json=${report}`,
+    '--reporter=scripts/suite/expected-failures-reporter.ts',
     ...(suite === 'integration' ? ['--reporter=packages/testbed/src/suite/coverage-reporter.ts'] : []),
     ...(shuffle === undefined
       ? []
@@ -69,9 +78,4 @@ function vitestArgs(): string[] {
     ...(values.target === undefined ? [] : ['--maxWorkers=1']),
     ...filters,
   ];
-}
-
-function fail(message: string): never {
-  process.stderr.write(`${message}\n`);
-  process.exit(2);
 }

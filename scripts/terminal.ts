@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 export const root = path.resolve(import.meta.dirname, '..');
 
@@ -7,6 +8,23 @@ export const say = (line = ''): void => void process.stdout.write(`${line}\n`);
 
 /** `1234.5` → `1.2 s`. */
 export const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+/** The options of this command line. A wrong one ends the program with a sentence and exit code 2. */
+export function options<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    // What follows the first sentence is about names that start with a dash.
+    return misused(words.split(/\.?\n|\. /)[0] ?? words);
+  }
+}
+
+/** Ends the program: it was called in a way that makes no sense. */
+export function misused(sentence: string): never {
+  process.stderr.write(`${sentence.replace(/\.$/, '')}; see --help.\n`);
+  process.exit(2);
+}
 
 export type Finished = { readonly code: number; readonly ms: number; readonly output: string };
 

@@ -1,13 +1,18 @@
-import { readFile, rm } from 'node:fs/promises';
-import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { root, run, say, seconds } from './terminal.ts';
+import { chooseSource } from '@topheavy/testbed/postgres';
+import { rm } from 'node:fs/promises';
+import { hollowness, readReport, reportOf, type Report } from './suite/read-report.ts';
+import { options, run, say, seconds } from './terminal.ts';
 
 const HELP = `pnpm test: everything that must be green, through turbo: check, unit, contract,
 testbed and integration tests.
-What did not change since the last run is answered from turbo's cache; --force runs it all the same.`;
+What did not change since the last run is answered from turbo's cache.
 
-const { values } = parseArgs({ options: { force: { type: 'boolean' }, help: { type: 'boolean' } } });
+  --force   run it all the same
+  --help    this text
+
+POSTGRES=docker|embedded|url picks where Postgres comes from (docs/postgres.md).`;
+
+const { values } = options({ options: { force: { type: 'boolean' }, help: { type: 'boolean' } } });
 if (values.help === true) {
   say(HELP);
   process.exit(0);
@@ -16,10 +21,15 @@ if (values.help === true) {
 const SUITES = ['unit', 'contract', 'testbed', 'integration'];
 /** Unit tests are for pure pricing only; this keeps the pyramid upside down. */
 const MOST_UNIT_TESTS_PERCENT = 20;
-const reportOf = (suite: string): string => path.join(root, 'tests', suite, '.reports/vitest.json');
 // A suite that does not get to run must not be summed up from an older report.
 await Promise.all(SUITES.map((suite) => rm(reportOf(suite), { force: true })));
 
+// Chosen here and not in each suite: turbo must know it, or it answers for one Postgres with what
+// another one said.
+const postgres = await chooseSource(process.env, undefined, say).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
 const tasks = ['check', ...SUITES.map((suite) => `test:${suite}`)];
 const { code, ms } = await run(
   'turbo',
@@ -32,20 +42,26 @@ const { code, ms } = await run(
     '--concurrency=1',
     ...(values.force === true ? ['--force'] : []),
   ],
-  { env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' } },
+  {
+    env: { ...process.env, POSTGRES: postgres, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' },
+  },
 );
 
 const reports = new Map<string, Report>();
+let hollow = 0;
 say();
 for (const suite of SUITES) {
-  const report = await readReport(reportOf(suite));
+  const report = await readReport(suite);
   if (report === null) {
+    hollow += 1;
     say(`  ${suite.padEnd(12)} did not run`);
     continue;
   }
   reports.set(suite, report);
+  const reason = hollowness(report);
+  if (reason !== null) hollow += 1;
   say(
-    `  ${suite.padEnd(12)} ${String(report.passed).padStart(4)} passed ${String(report.failed).padStart(3)} failed   ${seconds(report.ms)}`,
+    `  ${suite.padEnd(12)} ${String(report.passed).padStart(4)} passed ${String(report.failed).padStart(3)} failed   ${seconds(report.ms)}${reason === null ? '' : `   RED: ${reason}`}`,
   );
 }
 const sum = (key: 'passed' | 'failed'): number =>
@@ -55,22 +71,8 @@ const shapely = unitPercent <= MOST_UNIT_TESTS_PERCENT;
 say(
   `\n  ${unitPercent.toFixed(1)} % are unit tests; at most ${MOST_UNIT_TESTS_PERCENT} % may be${shapely ? '' : ': RED, test promises through HTTP instead'}`,
 );
+const green = code === 0 && hollow === 0 && shapely;
 say(
-  `\n${sum('passed')} passed, ${sum('failed')} failed in ${seconds(ms)}${code === 0 ? '' : ': not green, see above'}`,
+  `\n${sum('passed')} passed, ${sum('failed')} failed in ${seconds(ms)}, Postgres: ${postgres}${green ? '' : ': not green, see above'}`,
 );
-process.exit(code === 0 && shapely ? 0 : 1);
-
-type Report = { readonly passed: number; readonly failed: number; readonly ms: number };
-
-async function readReport(file: string): Promise<Report | null> {
-  const text = await readFile(file, 'utf8').catch(() => null);
-  if (text === null) return null;
-  const report = JSON.parse(text) as {
-    numPassedTests: number;
-    numFailedTests: number;
-    startTime: number;
-    testResults: { endTime: number }[];
-  };
-  const endTime = Math.max(report.startTime, ...report.testResults.map((one) => one.endTime));
-  return { passed: report.numPassedTests, failed: report.numFailedTests, ms: endTime - report.startTime };
-}
+process.exit(green ? 0 : 1);

@@ -17,9 +17,17 @@ async function start(env: NodeJS.ProcessEnv, ...args: string[]) {
   return { program, server: JSON.parse(await program.firstLine) as PostgresAddress };
 }
 
+/** There may be more: binaries are copied where the checkout lies below a folder that is closed to Postgres. */
+const tracesOfLife = ({ url, run }: PostgresAddress) =>
+  expect.arrayContaining([
+    expect.stringMatching(new RegExp(`/topheavy-${run}$`)),
+    expect.stringMatching(/^supervisor \d+$/),
+    `a server on ${new URL(url).host}`,
+  ]);
+
 test('after stop nothing is left, and stopping twice is fine', slowly, async () => {
   const server = await startPostgres({ env: embedded });
-  expect(await tracesOf(server)).toHaveLength(3);
+  expect(await tracesOf(server)).toEqual(tracesOfLife(server));
   await Promise.all([server.stop(), server.stop()]);
   expect(await tracesOf(server)).toEqual([]);
 });
@@ -30,7 +38,7 @@ test.for([
   ['SIGINT', 'group'],
 ] as const)('nothing is left after %s of the owner (%s)', slowly, async ([signal, whom]) => {
   const { program, server } = await start(embedded);
-  expect(await tracesOf(server)).toHaveLength(3);
+  expect(await tracesOf(server)).toEqual(tracesOfLife(server));
   await program.kill(signal, whom);
   await expect.poll(() => tracesOf(server), patience).toEqual([]);
 });

@@ -12,6 +12,7 @@ export { isTainted } from './reset/is-tainted.ts';
 export { openTransactions } from './reset/open-transactions.ts';
 export type { Queryable } from './reset/queryable.ts';
 export { resetDatabase, restoreDatabase, saveDatabase } from './reset/reset-database.ts';
+export { chooseSource } from './sources/choose-source.ts';
 export { hasDockerImage } from './sources/docker-engine.ts';
 export { startPostgres } from './start-postgres.ts';
 export type { StartPostgresOptions } from './start-postgres.ts';
