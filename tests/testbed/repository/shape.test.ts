@@ -7,7 +7,7 @@ const flaky = 'a flaky test is a bug to find';
 const waits = 'wait for an event, not for time to pass';
 const speed = 'speed belongs in the benchmark';
 
-// In single quotes, which the check takes for words: this file too is looked at.
+// What the gate must refuse, as text and never run. In single quotes, which the check takes for words: this file too is looked at.
 const forbidden: [snippet: string, why: string][] = [
   ['vi.mock("./a.ts")', mocks],
   ['vi.useFakeTimers()', mocks],

@@ -18,7 +18,7 @@ const FRESH_MS = 5 * 60_000;
 /**
  * Where tests start from. The first test of a worker that asks for, say, an authorised order gets one
  * made through the API; the rows and provider states that this left are saved, and the next test that
- * asks for the same gets an exact copy in one round trip instead of twenty.
+ * asks for the same gets an exact copy in one round trip instead of six requests.
  */
 export type Arrangements = {
   /** Goes back to the shop as it was opened. Every test starts with this. */
