@@ -53,7 +53,10 @@ const { code, ms } = await run('vitest', vitestArgs(), {
       : {}),
   },
 });
-const hollow = code === 0 ? hollowness(await readReport(suite), values.name !== undefined) : null;
+const result = await readReport(suite);
+const hollow = code === 0 ? hollowness(result, values.name !== undefined) : null;
+// Once more at the end, in short: what a long log is read for.
+for (const failure of result?.failures ?? []) say(`failed: ${failure}`);
 say(
   `${suite}: ${code === 0 && hollow === null ? 'green' : 'RED'} in ${seconds(ms)}${hollow === null ? '' : `: ${hollow}`}`,
 );

@@ -8,6 +8,8 @@ export type Report = {
   /** Skipped, to do, or left out by --name. */
   readonly notRun: number;
   readonly ms: number;
+  /** Of each failed test its file, its title and the first line of what was wrong. */
+  readonly failures: readonly string[];
 };
 
 /** Where turbo keeps a suite's report, and where `pnpm test` reads counts and times. */
@@ -23,7 +25,7 @@ export async function readReport(suite: string): Promise<Report | null> {
     numPendingTests: number;
     numTodoTests: number;
     startTime: number;
-    testResults: { endTime: number }[];
+    testResults: (TestFile & { endTime: number })[];
   };
   const endTime = Math.max(report.startTime, ...report.testResults.map((one) => one.endTime));
   return {
@@ -31,8 +33,21 @@ export async function readReport(suite: string): Promise<Report | null> {
     failed: report.numFailedTests,
     notRun: report.numPendingTests + report.numTodoTests,
     ms: endTime - report.startTime,
+    failures: report.testResults.flatMap(failuresOf),
   };
 }
+
+type TestFile = {
+  name: string;
+  assertionResults: { status: string; title: string; failureMessages: string[] }[];
+};
+
+const failuresOf = ({ name, assertionResults }: TestFile): string[] =>
+  assertionResults
+    .filter(({ status }) => status === 'failed')
+    .map(({ title, failureMessages: [message = ''] }) => {
+      return `${path.relative(root, name)} > ${title}: ${message.split('\n', 1)[0]}`;
+    });
 
 /** Why a run that vitest calls green proves less than it seems to, or null. */
 export function hollowness(report: Report | null, byName = false): string | null {

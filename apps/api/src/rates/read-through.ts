@@ -26,25 +26,33 @@ const underWay = new WeakMap<Gateways, Map<string, Promise<unknown>>>();
  * order keeps the rates it was placed with.
  */
 export async function readThrough<T>(needs: RatesNeeds, snapshot: Snapshot<T>): Promise<T | null> {
-  const { db, clock, config } = needs;
-  const row = await db
-    .selectFrom('rate_snapshots')
-    .select(['payload', 'fetched_at'])
-    .where('kind', '=', snapshot.kind)
-    .where('key', '=', snapshot.key)
-    .executeTakeFirst();
-  // A snapshot that an older release wrote in another shape counts as none.
-  const kept = snapshot.schema.safeParse(row?.payload);
-  const ageMs = row === undefined ? Infinity : clock.now().getTime() - row.fetched_at.getTime();
-  if (kept.success && ageMs < config.rates.freshMs) return kept.data;
+  const { config } = needs;
+  const kept = await readKept(needs, snapshot);
+  if (kept !== null && kept.ageMs < config.rates.freshMs) return kept.value;
   try {
     return await refreshOnce(needs, snapshot);
   } catch (error) {
     if (!isGatewayError(error)) throw error;
     needs.logger.warn({ err: error, kind: snapshot.kind, key: snapshot.key }, 'rates not refreshed');
-    if (kept.success && ageMs < config.rates.staleMs) return kept.data;
+    if (kept !== null && kept.ageMs < config.rates.staleMs) return kept.value;
     throw ratesUnavailable(error);
   }
+}
+
+async function readKept<T>(
+  { db, clock }: RatesNeeds,
+  { kind, key, schema }: Snapshot<T>,
+): Promise<{ readonly value: T; readonly ageMs: number } | null> {
+  const row = await db
+    .selectFrom('rate_snapshots')
+    .select(['payload', 'fetched_at'])
+    .where('kind', '=', kind)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  // A snapshot that an older release wrote in another shape counts as none.
+  const parsed = schema.safeParse(row?.payload);
+  if (row === undefined || !parsed.success) return null;
+  return { value: parsed.data, ageMs: clock.now().getTime() - row.fetched_at.getTime() };
 }
 
 function refreshOnce<T>(needs: RatesNeeds, snapshot: Snapshot<T>): Promise<T | null> {
@@ -59,13 +67,16 @@ function refreshOnce<T>(needs: RatesNeeds, snapshot: Snapshot<T>): Promise<T | n
   return refreshing;
 }
 
-async function refresh<T>(needs: RatesNeeds, { kind, key, fetch }: Snapshot<T>): Promise<T | null> {
-  const fetched = await fetch(needs.gateways);
+async function refresh<T>(needs: RatesNeeds, snapshot: Snapshot<T>): Promise<T | null> {
+  // Between the look that found nothing fresh and this one, another call may have come and gone.
+  const kept = await readKept(needs, snapshot);
+  if (kept !== null && kept.ageMs < needs.config.rates.freshMs) return kept.value;
+  const fetched = await snapshot.fetch(needs.gateways);
   if (fetched === null) return null;
   const row = { payload: JSON.stringify(fetched), fetched_at: needs.clock.now() };
   await needs.db
     .insertInto('rate_snapshots')
-    .values({ kind, key, ...row })
+    .values({ kind: snapshot.kind, key: snapshot.key, ...row })
     .onConflict((conflict) =>
       conflict
         .columns(['kind', 'key'])

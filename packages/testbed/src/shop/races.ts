@@ -39,7 +39,7 @@ export function races({ world: { database } }: ShopContext) {
         ]),
       );
       await holder.query('COMMIT');
-      return await Promise.all(running);
+      return await whenAllEnded(running);
     } finally {
       over.abort();
       await holder.query('ROLLBACK');
@@ -50,7 +50,7 @@ export function races({ world: { database } }: ShopContext) {
   return {
     /** All at once and let luck decide: what must hold in any order. */
     race: <T>(count: number, act: (index: number) => Promise<T>): Promise<T[]> =>
-      Promise.all(Array.from({ length: count }, (_, index) => act(index))),
+      whenAllEnded(Array.from({ length: count }, (_, index) => act(index))),
 
     /**
      * Holds a row's lock, starts all rivals, opens the gate when each of them waits for it: the same
@@ -87,6 +87,12 @@ export function races({ world: { database } }: ShopContext) {
         return [waiting, Promise.resolve(passed)];
       }),
   };
+}
+
+/** As Promise.all, but a rival that fails leaves none of the others running into the next test. */
+async function whenAllEnded<T>(running: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(running);
+  return Promise.all(running);
 }
 
 async function failIfAnyEnds(running: readonly Promise<unknown>[]): Promise<never> {

@@ -13,6 +13,7 @@ export type DatabaseLine = {
 
 export async function openDatabaseLine(databaseUrl: string): Promise<DatabaseLine> {
   const far = new URL(databaseUrl);
+  const folder = far.searchParams.get('host');
   const sockets = new Set<Socket>();
   let whole = true;
   const server = createServer((near) => {
@@ -20,7 +21,8 @@ export async function openDatabaseLine(databaseUrl: string): Promise<DatabaseLin
       near.destroy();
       return;
     }
-    const onward = connect(Number(far.port || 5432), far.hostname);
+    const port = Number(far.port || 5432);
+    const onward = folder === null ? connect(port, far.hostname) : connect(`${folder}/.s.PGSQL.${port}`);
     for (const [socket, other] of [
       [near, onward],
       [onward, near],
@@ -34,6 +36,7 @@ export async function openDatabaseLine(databaseUrl: string): Promise<DatabaseLin
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const near = new URL(databaseUrl);
+  near.searchParams.delete('host');
   near.hostname = '127.0.0.1';
   near.port = String((server.address() as AddressInfo).port);
   const cut = (): void => {

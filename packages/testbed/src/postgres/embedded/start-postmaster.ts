@@ -13,6 +13,8 @@ export type Postmaster = { port: number; stop: () => Promise<void> };
 
 type Options = {
   data: string;
+  /** Where the socket lies; null for none. */
+  socketFolder: string | null;
   binaries: Binaries;
   account: Account;
   durable: boolean;
@@ -35,11 +37,11 @@ export async function startPostmaster(options: Options): Promise<Postmaster> {
 
 async function startOnPort(
   port: number,
-  { data, binaries, account, durable, log }: Options,
+  { data, socketFolder, binaries, account, durable, log }: Options,
 ): Promise<Postmaster> {
   const settings = [
     'listen_addresses=127.0.0.1',
-    'unix_socket_directories=',
+    `unix_socket_directories=${socketFolder ?? ''}`,
     // Three I/O worker processes less; reads come from the page cache anyway.
     'io_method=sync',
     ...serverSettings(durable),
