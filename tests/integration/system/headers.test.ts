@@ -16,6 +16,13 @@ test.for([
   expect(headers).not.toHaveProperty('x-powered-by');
 });
 
+test('a connection is kept for longer than the minute that load balancers reuse it', async ({ shop }) => {
+  const { headers } = await shop.http.send({ method: 'GET', path: '/health/live' });
+
+  const [, seconds] = /^timeout=(\d+)$/.exec(headers['keep-alive'] ?? '') ?? [];
+  expect(Number(seconds)).toBeGreaterThan(60);
+});
+
 test('every request has an id of its own, and its refusal names it', async ({ shop }) => {
   const answers = await shop.race(3, () => shop.http.send({ method: 'GET', path: '/v1/orders' }));
 

@@ -7,9 +7,15 @@ export type Listener = {
   close(graceMs: number): Promise<void>;
 };
 
+/**
+ * Longer than the 60 s for which load balancers keep an idle connection: a request that meets a
+ * closing connection is lost, and the caller cannot tell whether it was carried out.
+ */
+const KEEP_ALIVE_MS = 65_000;
+
 /** Starts listening. A taken or forbidden port is an error that says what to do. */
 export async function listen(handler: RequestListener, host: string, port: number): Promise<Listener> {
-  const server = createServer(handler);
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, handler);
   server.on('request', (_request, response) => {
     // A connection that a client keeps open would hold up the end for another 5 s.
     response.once('close', () => {

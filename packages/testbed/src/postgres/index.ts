@@ -11,7 +11,7 @@ export type { ResetOptions } from './reset/install-reset.ts';
 export { isTainted } from './reset/is-tainted.ts';
 export { openTransactions } from './reset/open-transactions.ts';
 export type { Queryable } from './reset/queryable.ts';
-export { resetDatabase, restoreDatabase, saveDatabase } from './reset/reset-database.ts';
+export { openResetClient, resetDatabase, restoreDatabase, saveDatabase } from './reset/reset-database.ts';
 export { chooseSource } from './sources/choose-source.ts';
 export { hasDockerImage } from './sources/docker-engine.ts';
 export { startPostgres } from './start-postgres.ts';

@@ -28,7 +28,7 @@ async function startWorker(): Promise<Worker> {
   if (url === undefined) throw new Error(`There is no database for worker ${process.env['VITEST_POOL_ID']}.`);
   const world = await startWorld(url, readTarget());
   const contract = await readContract(world.api.http);
-  await resetDatabase(world.database);
+  await resetDatabase(world.resetClient);
   await world.fakes.control.reset();
   const staff = await openShop(world);
   return { world, contract, staff, arrangements: await createArrangements(world, contract) };

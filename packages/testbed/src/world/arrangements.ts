@@ -75,11 +75,11 @@ export async function createArrangements(world: World, contract: Contract): Prom
   };
 }
 
-async function save({ database, fakes }: World): Promise<Saved> {
-  const [rows, states] = await Promise.all([saveDatabase(database), fakes.control.save()]);
+async function save({ resetClient, fakes }: World): Promise<Saved> {
+  const [rows, states] = await Promise.all([saveDatabase(resetClient), fakes.control.save()]);
   return { database: rows, fakes: states };
 }
 
-async function restore({ database, fakes }: World, saved: Saved): Promise<void> {
-  await Promise.all([restoreDatabase(database, saved.database), fakes.control.restore(saved.fakes)]);
+async function restore({ resetClient, fakes }: World, saved: Saved): Promise<void> {
+  await Promise.all([restoreDatabase(resetClient, saved.database), fakes.control.restore(saved.fakes)]);
 }

@@ -1,6 +1,7 @@
 import { parseConfig, startLoop, type Job, type Loop } from '@topheavy/api';
-import { Pool } from 'pg';
+import { Pool, type Client } from 'pg';
 import { createHttpClient } from '../http/client.ts';
+import { openResetClient } from '../postgres/index.ts';
 import { captureLogs, type CapturedLogs } from './captured-logs.ts';
 import { fakesEnvironment } from './fakes-settings.ts';
 import { startApiProcess, type ApiProcess } from './api-process.ts';
@@ -18,6 +19,8 @@ export type World = {
   readonly databaseUrl: string;
   /** The testbed's own connections, to look from outside and to hold row locks. */
   readonly database: Pool;
+  /** For resets and nothing else: on it no foreign key holds. */
+  readonly resetClient: Client;
   readonly fakes: WorldFakes;
   readonly clock: TestClock;
   readonly logs: CapturedLogs;
@@ -47,6 +50,7 @@ export async function startWorld(databaseUrl: string, target: Target): Promise<W
   const clock = createTestClock();
   const logs = captureLogs();
   const database = new Pool({ connectionString: databaseUrl, max: 5, application_name: 'topheavy-testbed' });
+  const resetClient = await openResetClient(databaseUrl);
   const opened = createOpened();
   const environmentOf = (environment: Environment = {}): Record<string, string> => ({
     DATABASE_URL: databaseUrl,
@@ -66,6 +70,7 @@ export async function startWorld(databaseUrl: string, target: Target): Promise<W
   return {
     databaseUrl,
     database,
+    resetClient,
     fakes,
     clock,
     logs,
@@ -81,7 +86,7 @@ export async function startWorld(databaseUrl: string, target: Target): Promise<W
     async stop() {
       await outside?.stop();
       await local.stop();
-      await Promise.all([fakes.stop(), database.end()]);
+      await Promise.all([fakes.stop(), resetClient.end(), database.end()]);
     },
   };
 }

@@ -1,8 +1,20 @@
+import type { Client } from 'pg';
+import { openClient } from '../open-client.ts';
 import { allTransactions } from './open-transactions.ts';
 import type { Queryable } from './queryable.ts';
 
 /** lock_not_available (the wait was given up), deadlock_detected. */
 const lockFailures = new Set(['55P03', '40P01']);
+
+/**
+ * A connection to call the three below on. It has the role that they set for their own time already:
+ * when that changes, Postgres forgets every plan of the session, and each reset would plan anew.
+ */
+export async function openResetClient(url: string): Promise<Client> {
+  const client = await openClient(url, 'topheavy-reset');
+  await client.query('SET session_replication_role = replica');
+  return client;
+}
 
 /**
  * Empties every table that is not tagged as reference and sets the sequences back, in one round
