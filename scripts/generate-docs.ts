@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { configurationPage } from './docs/configuration-page.ts';
 import { errorsPage } from './docs/errors-page.ts';
+import { faultTable } from '../tests/integration/faults/fault-table.ts';
 import { options, root, say } from './terminal.ts';
 
 const HELP = `node scripts/generate-docs.ts: writes the pages of docs/ that are made from the code.
@@ -19,6 +20,7 @@ if (values.help === true) {
 const pages: readonly (readonly [file: string, text: string])[] = [
   ['docs/configuration.md', configurationPage()],
   ['docs/errors.md', errorsPage()],
+  ['docs/fault-table.md', faultTable()],
 ];
 for (const [file, text] of pages) {
   const place = path.join(root, file);

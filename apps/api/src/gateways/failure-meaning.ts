@@ -18,9 +18,15 @@ const STILL_RUNNING: ReadonlySet<string> = new Set([
   'SHIPMENT.POSTAGE.TIMED_OUT', // EasyPost, 422
 ]);
 
+/**
+ * Refused before anybody looked at the request: a key that was rotated or lost its rights (401, 403) and a
+ * rate limit (429). It says nothing about the customer's card or address, and the same request works later.
+ */
+const NOT_LOOKED_AT: ReadonlySet<number | null> = new Set([401, 403, 429]);
+
 /** The one place that decides what a failed attempt means for the shop; all six gateways use it. */
 export function failureMeaning(failure: CallFailure, effect: CallEffect): GatewayFailure {
-  if (failure.kind === 'not-sent' || failure.status === 429) return 'unavailable';
+  if (failure.kind === 'not-sent' || NOT_LOOKED_AT.has(failure.status)) return 'unavailable';
   if (turnedDown(failure)) return 'rejected';
   return effect === 'none' ? 'unavailable' : 'unknown';
 }

@@ -58,9 +58,11 @@ function unreadable(error: unknown): Problem | null {
 /** Turns whatever was thrown into the answer the client gets; the original stays as `cause`. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof GatewayError && error.failure !== 'rejected') {
+  // Where a service may say no, the operation says what that means. Elsewhere a no is an outage like others:
+  // it is no fault of the caller's, and a provider who sent us an event has to send it again.
+  if (error instanceof GatewayError) {
     return problem('dependency-unavailable', {
-      detail: `The ${error.gateway} service does not answer. Nothing was changed; try again shortly.`,
+      detail: `The ${error.gateway} service does not answer as it should. Nothing was changed; try again shortly.`,
       headers: { 'Retry-After': '5' },
       cause: error,
     });

@@ -1,3 +1,5 @@
+import type { FaultRule } from '@topheavy/fakes';
+import type { Api } from '../world/start-api.ts';
 import type { ShopContext } from './context.ts';
 
 /** What the shop asks each of these services while it prices a cart. */
@@ -9,26 +11,34 @@ const QUESTIONS = {
 
 type Service = keyof typeof QUESTIONS;
 
+/** Ends when told to; throws then when nobody noticed. */
+type Lasting = { end(): Promise<void> };
+
 /** Services that are down for a while. */
 export function outages({ world }: ShopContext) {
   const { control } = world.fakes;
+  const lasting = async (fault: Omit<FaultRule, 'nth' | 'id'>): Promise<Lasting> => {
+    const id = await control.arm({ ...fault, nth: { from: 1 } });
+    return {
+      async end() {
+        const unnoticed = (await control.unfired()).some((one) => one.id === id);
+        if (unnoticed) throw new Error(`Nobody called ${fault.on.op} while it was out of order.`);
+        await control.disarm(id);
+      },
+    };
+  };
   return {
     /** From now on the service answers 503, until it ends. */
-    async outage(service: Service): Promise<{ end(): Promise<void> }> {
-      const id = await control.arm({
+    outage: (service: Service): Promise<Lasting> =>
+      lasting({
         on: { op: QUESTIONS[service] },
-        nth: { from: 1 },
         phase: 'before-effect',
         effect: { kind: 'status', code: 503 },
-      });
-      return {
-        async end() {
-          const unnoticed = (await control.unfired()).some((fault) => fault.id === id);
-          if (unnoticed) throw new Error(`Nobody asked the ${service} service while it was down.`);
-          await control.disarm(id);
-        },
-      };
-    },
+      }),
+    /** From now on every call of this operation goes wrong in this way, until it ends. */
+    lastingFault: lasting,
+    /** An API with little patience: it gives a provider 60 ms for each call. One for all tests of a worker. */
+    impatient: (): Promise<Api> => world.impatientApi(),
     /** How often the service was asked. */
     async timesAsked(service: Service): Promise<number> {
       const exchanges = await control.journal({ op: QUESTIONS[service] });

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { EASYPOST_WEBHOOK_SECRET, STRIPE_WEBHOOK_SECRETS } from '../world/fakes-settings.ts';
+import type { HttpClient } from '../http/client.ts';
 import type { ShopContext } from './context.ts';
 
 export type Sending = {
@@ -8,32 +9,36 @@ export type Sending = {
   readonly secondsAgo?: number;
   /** Signs this instead of what is sent. */
   readonly signedFor?: unknown;
+  /** Sends it to this API in place of the usual one. */
+  readonly via?: HttpClient | undefined;
 };
 
 /** Events as a provider, or somebody who pretends to be one, sends them. */
 export function webhooks({ call, world }: ShopContext) {
-  const post = (operation: string, body: string, headers: Record<string, string>) =>
+  const post = (operation: string, body: string, headers: Record<string, string>, via?: HttpClient) =>
     call(operation, {
       idempotencyKey: null,
+      ...(via === undefined ? {} : { via }),
       headers: { 'content-type': 'application/json', ...headers },
       body,
     });
   return {
     stripeSends(
       event: unknown,
-      { secret = STRIPE_WEBHOOK_SECRETS[0], secondsAgo = 0, signedFor = event }: Sending = {},
+      { secret = STRIPE_WEBHOOK_SECRETS[0], secondsAgo = 0, signedFor = event, via }: Sending = {},
     ) {
       const timestamp = Math.floor(world.clock.now().getTime() / 1000) - secondsAgo;
       const signature = hmac(secret, `${timestamp}.${textOf(signedFor)}`);
-      return post('receiveStripeEvent', textOf(event), {
-        'stripe-signature': `t=${timestamp},v1=${signature}`,
-      });
+      const headers = { 'stripe-signature': `t=${timestamp},v1=${signature}` };
+      return post('receiveStripeEvent', textOf(event), headers, via);
     },
-    easypostSends(event: unknown, { secret = EASYPOST_WEBHOOK_SECRET, signedFor = event }: Sending = {}) {
+    easypostSends(
+      event: unknown,
+      { secret = EASYPOST_WEBHOOK_SECRET, signedFor = event, via }: Sending = {},
+    ) {
       const signature = hmac(secret, textOf(signedFor));
-      return post('receiveEasypostEvent', textOf(event), {
-        'x-hmac-signature': `hmac-sha256-hex=${signature}`,
-      });
+      const headers = { 'x-hmac-signature': `hmac-sha256-hex=${signature}` };
+      return post('receiveEasypostEvent', textOf(event), headers, via);
     },
     /** Only the provider's next events of this type, as they wait to be delivered. */
     async eventsOfType(type: string): Promise<Record<string, unknown>[]> {

@@ -29,6 +29,8 @@ export type World = {
   readonly webhookBaseUrl: string;
   /** Another API process in all but the pid: same database and fakes, its own pool and gateways. */
   startApi(environment?: Environment): Promise<Api>;
+  /** Another API in this process that waits for providers but a moment; started when first asked for, and kept. */
+  impatientApi(): Promise<Api>;
   /** The API as it runs in production: main.ts as a process of its own. Background work is off unless asked for. */
   startProcess(environment?: Environment): Promise<ApiProcess>;
   openDatabaseLine(): Promise<DatabaseLine>;
@@ -42,6 +44,9 @@ export type World = {
 
 /** A busy machine makes it. A test of a provider that hangs starts an API with less patience. */
 const GATEWAY_DEADLINE_MS = 10_000;
+
+/** Long enough to send a request and have it read: what is timed out in this world never answers. */
+const IMPATIENT_DEADLINE_MS = 60;
 
 const OWN_PORTS = { PORT: '0', METRICS_PORT: '0', BACKGROUND: 'off' };
 
@@ -66,6 +71,7 @@ export async function startWorld(databaseUrl: string, target: Target): Promise<W
   const startLocal = async (environment?: Environment): Promise<Api> =>
     startApi(parseConfig(environmentOf(environment)), clock, logs);
   const local = await startLocal();
+  let impatient: Promise<Api> | undefined;
   const outside = await openTarget(target, environmentOf(), logs);
   return {
     databaseUrl,
@@ -77,6 +83,7 @@ export async function startWorld(databaseUrl: string, target: Target): Promise<W
     api: outside === null ? local : { ...local, url: outside.url, http: outside.http },
     webhookBaseUrl: target.kind === 'url' ? target.webhookBaseUrl : (outside?.url ?? local.url),
     startApi: async (environment) => opened.keep(await startLocal(environment)),
+    impatientApi: () => (impatient ??= startLocal({ GATEWAY_DEADLINE_MS: String(IMPATIENT_DEADLINE_MS) })),
     startProcess: async (environment) =>
       opened.keep(await startApiProcess(environmentOf({ ...OWN_PORTS, ...environment }), logs.stream)),
     openDatabaseLine: async () => opened.keep(await openDatabaseLine(databaseUrl)),
@@ -85,7 +92,7 @@ export async function startWorld(databaseUrl: string, target: Target): Promise<W
     stopOpened: opened.stopAll,
     async stop() {
       await outside?.stop();
-      await local.stop();
+      await Promise.all([local.stop(), impatient?.then((api) => api.stop())]);
       await Promise.all([fakes.stop(), resetClient.end(), database.end()]);
     },
   };

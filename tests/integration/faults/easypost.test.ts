@@ -1,0 +1,4 @@
+import { easypostOperations } from './operations/easypost.ts';
+import { standsUp } from './stands-up.ts';
+
+easypostOperations.forEach(standsUp);

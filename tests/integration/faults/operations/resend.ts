@@ -1,0 +1,33 @@
+import { later, type GatewayOperation } from '../gateway-operation.ts';
+
+const AGAIN = 'is sent again by the relay, and delivered once';
+
+export const resendOperations: readonly GatewayOperation[] = [
+  {
+    title: 'a mail at Resend',
+    op: 'resend.emails.send',
+    call: 'email send',
+    changes: true,
+    answers: {
+      late: [{ waiting: 0 }, 'is sent'],
+      open: [{ waiting: 1 }, AGAIN],
+      away: [{ waiting: 1 }, AGAIN],
+      refused: [{ waiting: 1 }, AGAIN],
+    },
+    async given(shop) {
+      const order = await shop.given.placedOrder();
+      const relay = () => shop.relayAll({ minutesLater: 1 });
+      return {
+        async act(by) {
+          await shop.relayAll(later(0, by));
+          const waiting = await shop.sql('SELECT FROM outbox WHERE published_at IS NULL');
+          return { waiting: waiting.length };
+        },
+        settle: { open: relay, away: relay, refused: relay },
+        outcome: async () =>
+          (await shop.mails()).map(({ to, subject }) => ({ to, about: subject.includes(order.id) })),
+      };
+    },
+    done: [{ about: true }],
+  },
+];

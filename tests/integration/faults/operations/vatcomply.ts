@@ -1,0 +1,29 @@
+import { UNAVAILABLE, type GatewayOperation } from '../gateway-operation.ts';
+
+const WAITS = 'is answered with 503, and the address is set when the same request comes again';
+
+export const vatcomplyOperations: readonly GatewayOperation[] = [
+  {
+    title: 'the VAT rates of a country at VATComply',
+    op: 'vatcomply.vat_rates.list',
+    call: 'tax vat-of',
+    changes: false,
+    answers: {
+      late: [{ status: 200 }, 'are charged'],
+      away: [UNAVAILABLE, WAITS],
+      refused: [UNAVAILABLE, WAITS],
+    },
+    async given(shop) {
+      const cart = await shop.given.cart({ total: '109.00 EUR' });
+      const address = { name: 'Ada', line1: 'Rue 1', city: 'Paris', postalCode: '75001', country: 'FR' };
+      const move = () => shop.setAddress(cart, address);
+      return {
+        act: (by) => shop.setAddress(cart, address, by && { via: by.http }),
+        settle: { away: move, refused: move },
+        outcome: async () => (await shop.readCartAsText(cart)).totals.taxes,
+      };
+    },
+    // 100.00 × 20 / 120.
+    done: [{ rateBasisPoints: 2000, gross: '100.00 EUR', tax: '16.67 EUR' }],
+  },
+];
