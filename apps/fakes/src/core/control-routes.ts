@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ControlError } from './control-error.ts';
 import type { FakesControl } from './control.ts';
-import { faultRuleSchema } from './fault-rule.ts';
+import type { FaultRule } from './fault-rule.ts';
 import { providerNames } from './provider-name.ts';
 
 export type ControlRoute = {
@@ -31,6 +31,8 @@ const route = <Input>(
 const nothing = z.strictObject({});
 const provider = z.enum(providerNames);
 const faultId = z.strictObject({ id: z.string() });
+/** `arm` reads it, so that a wrong one is refused alike in process and from here. */
+const rule = z.custom<FaultRule>(() => true);
 const milliseconds = z.strictObject({ ms: z.number() });
 
 /** How each call of `FakesControl` travels: the input of a GET in the query, of a POST as JSON. */
@@ -61,7 +63,7 @@ export const controlRoutes = {
     }),
     (control, filter) => control.journal(filter),
   ),
-  arm: route('POST', '/_fake/faults', faultRuleSchema, (control, rule) => control.arm(rule)),
+  arm: route('POST', '/_fake/faults', rule, (control, input) => control.arm(input)),
   disarm: route('POST', '/_fake/faults/disarm', faultId, (control, { id }) => control.disarm(id)),
   release: route('POST', '/_fake/faults/release', faultId, (control, { id }) => control.release(id)),
   untilHeld: route(

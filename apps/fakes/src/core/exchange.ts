@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { WriteAnswer } from './fault-effects/faulted-exchange.ts';
 import { redactHeaders, type OpenEntry } from './journal.ts';
 import type { MountedProvider, Received } from './mounted-provider.ts';
 import type { Reply } from './operation.ts';
+import { replyText } from './reply-text.ts';
 import type { World } from './world.ts';
 
 /** One request from arrival to answer: journal, faults before the effect, effect, faults after it. */
@@ -42,54 +44,59 @@ export const exchange = async (
     defect: null,
   });
   try {
-    const reply = await decide(received, world, entry, response);
-    if (reply !== 'silent') send(reply, received.headers, entry, response);
+    const answer = await decide(received, world, entry, response);
+    if (answer !== 'silent') await send(answer, received.headers, entry, response);
   } catch (error) {
     received.abandon();
     entry.defect = error instanceof Error ? (error.stack ?? error.message) : String(error);
     process.stderr.write(`The ${provider.name} fake has a defect: ${entry.defect}\n`);
-    send({ status: 500, body: { fake_defect: entry.defect } }, received.headers, entry, response);
+    const reply = { status: 500, body: { fake_defect: entry.defect } };
+    await send({ reply }, received.headers, entry, response);
   }
 };
+
+type Answer = { reply: Reply; write?: WriteAnswer };
 
 const decide = async (
   received: Received,
   world: World,
   entry: OpenEntry,
   response: ServerResponse,
-): Promise<Reply | 'silent'> => {
+): Promise<Answer | 'silent'> => {
   const faults = received.op === null ? undefined : world.faults.arrive(received.op, received.request);
   const before = await faults?.run('before-effect', response, undefined);
   entry.faultId = before?.faultId ?? null;
   if (before !== undefined && before.outcome !== 'pass') {
     received.abandon();
-    return before.outcome === 'silent' ? 'silent' : before.outcome.reply;
+    return before.outcome;
   }
   const reply = received.answer();
   const after = await faults?.run('after-effect', response, reply);
   entry.faultId = after?.faultId ?? entry.faultId;
-  if (after === undefined || after.outcome === 'pass') return reply;
-  return after.outcome === 'silent' ? 'silent' : after.outcome.reply;
+  return after === undefined || after.outcome === 'pass' ? { reply } : after.outcome;
 };
 
-const send = (
-  reply: Reply,
+const send = async (
+  { reply, write = writeWhole }: Answer,
   providerHeaders: Readonly<Record<string, string>>,
   entry: OpenEntry,
   response: ServerResponse,
-): void => {
-  const isText = typeof reply.body === 'string';
-  const text = isText ? String(reply.body) : reply.body === undefined ? '' : JSON.stringify(reply.body);
+): Promise<void> => {
+  const { text, contentType } = replyText(reply);
   const headers = {
-    ...(text !== '' && !isText && { 'content-type': 'application/json; charset=utf-8' }),
+    ...(contentType !== undefined && { 'content-type': contentType }),
     ...providerHeaders,
     ...reply.headers,
   };
   entry.status = reply.status;
   entry.responseHeaders = headers;
   entry.responseText = text;
-  response.writeHead(reply.status, { ...headers, 'content-length': Buffer.byteLength(text) });
-  response.end(text);
+  await write({ response, status: reply.status, headers, body: Buffer.from(text) });
+};
+
+const writeWhole: WriteAnswer = async ({ response, status, headers, body }) => {
+  response.writeHead(status, { ...headers, 'content-length': body.length });
+  response.end(body);
 };
 
 const readBody = async (

@@ -1,51 +1,48 @@
-import type { ServerResponse } from 'node:http';
+import { drift } from './fault-effects/drift.ts';
+import { drip, malformedChunk, resetAfter, truncate } from './fault-effects/broken-answers.ts';
+import type { AnsweredExchange, FaultedExchange, FaultOutcome } from './fault-effects/faulted-exchange.ts';
+import { body, emptyReply, html, status } from './fault-effects/other-answers.ts';
 import type { FaultEffect } from './fault-rule.ts';
-import type { Reply } from './operation.ts';
 
-/** What a fault does to the exchange: lets it go on, answers in its place, or leaves it without an answer. */
-export type FaultOutcome = 'pass' | 'silent' | { reply: Reply };
+type Outcome = FaultOutcome | Promise<FaultOutcome>;
 
-export type FaultedExchange = {
-  response: ServerResponse;
-  /** The provider's own answer, once it has one (`after-effect`). */
-  reply: Reply | undefined;
-  /** Resolves to 'silent' early when the fakes are reset or stopped. */
-  wait(ms: number): Promise<FaultOutcome>;
-  untilReleased(): Promise<FaultOutcome>;
-  untilClientLeaves(): Promise<FaultOutcome>;
+/** What the effect does to an exchange; `reply` is the provider's own answer, once it has one. */
+export const applyEffect = (
+  effect: FaultEffect,
+  exchange: FaultedExchange & Partial<AnsweredExchange>,
+): Outcome => {
+  switch (effect.kind) {
+    case 'delay':
+      return exchange.pause(effect.ms);
+    case 'hang':
+      return exchange.untilClientLeaves();
+    case 'hold':
+      return exchange.untilReleased();
+    case 'status':
+      return status(effect);
+    case 'body':
+      return body(effect, exchange);
+    case 'html':
+      return html(effect);
+    case 'empty-reply':
+      return emptyReply(effect, exchange);
+    case 'reset':
+      if (effect.at !== 'start') return resetAfter(effect.at, answered(exchange));
+      exchange.response.socket?.resetAndDestroy();
+      return 'silent';
+    case 'drip':
+      return drip(effect, answered(exchange));
+    case 'truncate':
+      return truncate(effect, answered(exchange));
+    case 'malformed-chunk':
+      return malformedChunk(effect, answered(exchange));
+    case 'drift':
+      return drift(effect, answered(exchange));
+  }
 };
 
-type Effects = {
-  [Kind in FaultEffect['kind']]: (
-    effect: Extract<FaultEffect, { kind: Kind }>,
-    exchange: FaultedExchange,
-  ) => FaultOutcome | Promise<FaultOutcome>;
+/** Such a rule is refused in the phase before there is an answer. */
+const answered = (exchange: FaultedExchange & Partial<AnsweredExchange>): AnsweredExchange => {
+  if (exchange.reply === undefined) throw new Error('There is no answer yet that a fault could disturb.');
+  return { ...exchange, reply: exchange.reply };
 };
-
-const effects: Effects = {
-  delay: ({ ms }, exchange) => exchange.wait(ms),
-  hang: (_, exchange) => exchange.untilClientLeaves(),
-  hold: (_, exchange) => exchange.untilReleased(),
-  status: ({ code, headers, body }) => ({ reply: { status: code, ...(headers && { headers }), body } }),
-  body: ({ body }, { reply }) => ({ reply: { status: 200, ...reply, body } }),
-  html: ({ code = 502 }) => ({
-    reply: {
-      status: code,
-      headers: { 'content-type': 'text/html; charset=utf-8' },
-      body: `<html><head><title>${code}</title></head><body><center><h1>${code}</h1></center></body></html>`,
-    },
-  }),
-  'empty-reply': (_, { response }) => {
-    response.socket?.end();
-    return 'silent';
-  },
-  reset: (_, { response }) => {
-    response.socket?.resetAndDestroy();
-    return 'silent';
-  },
-};
-
-export const applyEffect = <Kind extends FaultEffect['kind']>(
-  effect: Extract<FaultEffect, { kind: Kind }>,
-  exchange: FaultedExchange,
-): FaultOutcome | Promise<FaultOutcome> => effects[effect.kind](effect, exchange);

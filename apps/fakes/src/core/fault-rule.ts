@@ -1,22 +1,34 @@
 import { z } from 'zod';
+import { driftChangeSchema } from './fault-effects/drift-change.ts';
 
 const count = z.int().min(1);
+const bytes = z.int().min(0);
+const milliseconds = z.number().min(0);
 const headers = z.record(z.string(), z.string());
+const statusCode = z.int().min(200).max(599);
 
 const effect = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('delay'), ms: z.number().min(0) }),
+  z.strictObject({ kind: z.literal('delay'), ms: milliseconds }),
   z.strictObject({ kind: z.literal('hang') }),
   z.strictObject({ kind: z.literal('hold') }),
   z.strictObject({
     kind: z.literal('status'),
-    code: z.int().min(200).max(599),
+    code: statusCode,
     headers: headers.optional(),
     body: z.unknown().optional(),
   }),
   z.strictObject({ kind: z.literal('body'), body: z.unknown() }),
-  z.strictObject({ kind: z.literal('html'), code: z.int().min(200).max(599).optional() }),
+  z.strictObject({ kind: z.literal('html'), code: statusCode.optional() }),
   z.strictObject({ kind: z.literal('empty-reply') }),
-  z.strictObject({ kind: z.literal('reset'), at: z.literal('start') }),
+  z.strictObject({ kind: z.literal('reset'), at: z.union([z.literal('start'), bytes]) }),
+  z.strictObject({ kind: z.literal('drip'), bytes: count, everyMs: milliseconds }),
+  z.strictObject({
+    kind: z.literal('truncate'),
+    at: bytes,
+    how: z.enum(['content-length', 'chunked', 'clean']),
+  }),
+  z.strictObject({ kind: z.literal('malformed-chunk') }),
+  z.strictObject({ kind: z.literal('drift'), changes: z.array(driftChangeSchema).min(1) }),
 ]);
 
 export const faultRuleSchema = z.strictObject({
@@ -32,7 +44,11 @@ export const faultRuleSchema = z.strictObject({
       })
       .optional(),
   }),
-  nth: z.union([count, z.strictObject({ from: count, to: count.optional() })]).optional(),
+  nth: z
+    .union([count, z.strictObject({ from: count, to: count.optional() })], {
+      error: 'must be a count from 1, such as 2, or {from, to?}',
+    })
+    .optional(),
   phase: z.enum(['before-effect', 'after-effect']),
   effect,
 });
@@ -40,7 +56,7 @@ export const faultRuleSchema = z.strictObject({
 /**
  * One fault. `nth` counts the exchanges that match `on`, from 1, since the rule was armed; each rule counts
  * for itself. Without `nth` it is the next one only. `before-effect`: the provider never did what was asked;
- * `after-effect`: it did, and only the answer is disturbed.
+ * `after-effect`: it did, and only the answer is disturbed. docs/faults.md has each effect.
  */
 export type FaultRule = z.infer<typeof faultRuleSchema>;
 

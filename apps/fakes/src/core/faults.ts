@@ -1,21 +1,30 @@
 import type { ServerResponse } from 'node:http';
-import { ControlError } from './control-error.ts';
-import { applyEffect, type FaultedExchange, type FaultOutcome } from './fault-effects.ts';
-import { faultRuleSchema, type FaultPhase, type FaultRule } from './fault-rule.ts';
 import { contains } from './contains.ts';
+import { ControlError } from './control-error.ts';
+import { applyEffect } from './fault-effects.ts';
+import type { FaultedExchange, WriteAnswer } from './fault-effects/faulted-exchange.ts';
+import type { FaultPhase, FaultRule } from './fault-rule.ts';
+import { faultTraits } from './fault-traits.ts';
+import { readFaultRule } from './read-fault-rule.ts';
 import type { FakeRequest, Reply } from './operation.ts';
 
-type Armed = { id: string; rule: FaultRule; seen: number; fired: number };
+type Armed = { id: string; rule: FaultRule; seen: number; fired: number; misfit: string | null };
 
-export type UnfiredFault = { id: string; rule: FaultRule; matched: number };
+/** `matched`: how often `on` was met; `misfit`: why the effect could not strike when its turn came. */
+export type UnfiredFault = { id: string; rule: FaultRule; matched: number; misfit: string | null };
+
+/** What the faults of one phase made of an exchange. */
+export type FaultedPhase = {
+  outcome: 'pass' | 'silent' | { reply: Reply; write?: WriteAnswer };
+  /** The last that fired. */
+  faultId: string | null;
+  /** What fired may break the provider's contract: the answer is not to be held to it. */
+  breaksContract: boolean;
+};
 
 /** The rules that fire on one exchange, fixed on its arrival. */
 export type ExchangeFaults = {
-  run(
-    phase: FaultPhase,
-    response: ServerResponse,
-    reply: Reply | undefined,
-  ): Promise<{ outcome: FaultOutcome; faultId: string | null }>;
+  run(phase: FaultPhase, response: ServerResponse, reply: Reply | undefined): Promise<FaultedPhase>;
 };
 
 export type Faults = {
@@ -35,7 +44,7 @@ export const createFaults = (): Faults => {
   let count = 0;
   let released = new Set<string>();
   /** Ends each wait in progress: by release of its rule, or all of them by `clear`. */
-  const waits = new Set<{ id: string; end(outcome: FaultOutcome): void }>();
+  const waits = new Set<{ id: string; end(outcome: 'pass' | 'silent'): void }>();
   let watchers: { id: string; count: number; resolve(): void; reject(error: Error): void }[] = [];
 
   const held = (id: string): number => [...waits].filter((one) => one.id === id).length;
@@ -52,59 +61,53 @@ export const createFaults = (): Faults => {
     return found;
   };
 
-  const wait = (id: string, response: ServerResponse, ms?: number): Promise<FaultOutcome> =>
+  const wait = (
+    id: string,
+    response: ServerResponse,
+    { ms, untilClose = false }: { ms?: number; untilClose?: boolean } = {},
+  ): Promise<'pass' | 'silent'> =>
     new Promise((resolve) => {
-      const timer = ms === undefined ? undefined : setTimeout(() => pending.end('pass'), ms);
       const pending = {
         id,
-        end: (outcome: FaultOutcome) => {
+        end: (outcome: 'pass' | 'silent') => {
           clearTimeout(timer);
           waits.delete(pending);
+          response.off('close', left);
           if (outcome === 'silent') response.destroy();
           resolve(outcome);
         },
       };
+      const left = (): void => pending.end('silent');
+      const timer = ms === undefined ? undefined : setTimeout(() => pending.end('pass'), ms);
       waits.add(pending);
       notifyWatchers();
+      if (!untilClose) return;
+      if (response.destroyed) left();
+      else response.once('close', left);
     });
 
   const exchangeWith = (
     { id }: Armed,
     response: ServerResponse,
     reply: Reply | undefined,
-  ): FaultedExchange => ({
+  ): FaultedExchange & { reply?: Reply } => ({
     response,
-    reply,
-    wait: (ms) => wait(id, response, ms),
+    ...(reply && { reply }),
+    pause: (ms) => wait(id, response, { ms }),
+    pauseWhileConnected: (ms) => wait(id, response, { ms, untilClose: true }),
     untilReleased: async () => (released.has(id) ? 'pass' : await wait(id, response)),
-    untilClientLeaves: () =>
-      new Promise((resolve) => {
-        response.once('close', () => resolve('silent'));
-        void wait(id, response).then(resolve);
-      }),
+    untilClientLeaves: () => wait(id, response, { untilClose: true }),
   });
 
   return {
     arm: (input, operationIds) => {
-      const parsed = faultRuleSchema.safeParse(input);
-      if (!parsed.success) {
-        const details = parsed.error.issues.map(
-          (issue) => `${issue.path.join('.') || 'rule'}: ${issue.message}`,
-        );
-        throw new ControlError(`The fault rule does not fit: ${details.join('; ')}.`);
-      }
-      const rule = parsed.data;
-      if (!operationIds.has(rule.on.op)) {
-        throw new ControlError(
-          `There is no operation '${rule.on.op}'. Choose one of: ${[...operationIds].join(', ')}.`,
-        );
-      }
+      const rule = readFaultRule(input, operationIds);
       count += 1;
       const id = rule.id ?? `fault_${count}`;
       if (armed.some((one) => one.id === id)) {
         throw new ControlError(`A fault with the id '${id}' is armed already. Disarm it first.`);
       }
-      armed.push({ id, rule, seen: 0, fired: 0 });
+      armed.push({ id, rule, seen: 0, fired: 0, misfit: null });
       return id;
     },
     disarm: (id) => {
@@ -122,7 +125,9 @@ export const createFaults = (): Faults => {
       await new Promise<void>((resolve, reject) => watchers.push({ id, count: wanted, resolve, reject }));
     },
     unfired: () =>
-      armed.filter((one) => one.fired === 0).map(({ id, rule, seen }) => ({ id, rule, matched: seen })),
+      armed
+        .filter((one) => one.fired === 0)
+        .map(({ id, rule, seen, misfit }) => ({ id, rule, matched: seen, misfit })),
     arrive: (op, request) => {
       const firing = armed.filter((one) => {
         if (one.rule.on.op !== op || !matches(one.rule, request)) return false;
@@ -132,13 +137,21 @@ export const createFaults = (): Faults => {
       return {
         run: async (phase, response, reply) => {
           let faultId: string | null = null;
+          let breaksContract = false;
           for (const one of firing.filter(({ rule }) => rule.phase === phase)) {
+            // Counted at its start: one that is still waiting has fired.
             one.fired += 1;
-            faultId = one.id;
             const outcome = await applyEffect(one.rule.effect, exchangeWith(one, response, reply));
-            if (outcome !== 'pass') return { outcome, faultId };
+            if (typeof outcome === 'object' && 'misfit' in outcome) {
+              one.fired -= 1;
+              one.misfit = outcome.misfit;
+              continue;
+            }
+            faultId = one.id;
+            breaksContract ||= faultTraits(one.rule.effect).breaksContract;
+            if (outcome !== 'pass') return { outcome, faultId, breaksContract };
           }
-          return { outcome: 'pass', faultId };
+          return { outcome: 'pass', faultId, breaksContract };
         },
       };
     },

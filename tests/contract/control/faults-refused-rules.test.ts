@@ -1,0 +1,99 @@
+import { ControlError, type FaultRule } from '@topheavy/fakes';
+import { describe, expect } from 'vitest';
+import { test } from '../with-fakes.ts';
+import { controlWays } from './control-ways.ts';
+
+const on = { op: 'stripe.payment_intents.capture' };
+const phase = 'before-effect';
+const noAnswerYet = (kind: string): string =>
+  `Before the effect there is no answer that '${kind}' could disturb: use phase 'after-effect'.`;
+const drifting = (change: unknown): object => ({
+  on,
+  phase: 'after-effect',
+  effect: { kind: 'drift', changes: [change] },
+});
+
+/** As someone writes them who has no types to help, over the control port for one. */
+const wrong: [title: string, rule: object, message: string][] = [
+  [
+    'of an operation that nobody offers',
+    { on: { op: 'stripe.payment_intents.captur' }, phase, effect: { kind: 'hang' } },
+    `There is no operation 'stripe.payment_intents.captur'. Choose one of: stripe.payment_intents.create,`,
+  ],
+  ['without a phase', { on, effect: { kind: 'hang' } }, 'The fault rule does not fit: phase: Invalid option'],
+  [
+    'with a chance in place of a count',
+    { on, phase, nth: 0.5, effect: { kind: 'hang' } },
+    'The fault rule does not fit: nth: must be a count from 1, such as 2, or {from, to?}',
+  ],
+  [
+    'whose count ends before it begins',
+    { on, phase, nth: { from: 3, to: 2 }, effect: { kind: 'hang' } },
+    'nth ends at 2 before it begins at 3.',
+  ],
+  [
+    'with an effect that there is not',
+    { on, phase, effect: { kind: 'explode' } },
+    "The fault rule does not fit: effect.kind: Invalid discriminator value. Expected 'delay' | 'hang'",
+  ],
+  [
+    'with a body for a status that has none',
+    { on, phase, effect: { kind: 'status', code: 204, body: {} } },
+    'An answer with status 204 has no body in HTTP: leave the body out.',
+  ],
+  [
+    'that drips no answer',
+    { on, phase, effect: { kind: 'drip', bytes: 1, everyMs: 1 } },
+    noAnswerYet('drip'),
+  ],
+  [
+    'that cuts no answer short',
+    { on, phase, effect: { kind: 'truncate', at: 1, how: 'clean' } },
+    noAnswerYet('truncate'),
+  ],
+  [
+    'that breaks the chunks of no answer',
+    { on, phase, effect: { kind: 'malformed-chunk' } },
+    noAnswerYet('malformed-chunk'),
+  ],
+  ['that resets within no answer', { on, phase, effect: { kind: 'reset', at: 5 } }, noAnswerYet('reset')],
+  [
+    'that lets no answer drift',
+    { ...drifting({ change: 'remove', path: '$.id' }), phase },
+    noAnswerYet('drift'),
+  ],
+  [
+    'that drifts nowhere',
+    drifting({ change: 'remove', path: 'amount' }),
+    `effect.changes.0.path: 'amount' is no path: write $.name, $.list[0].name or $.list[*].name (each item)`,
+  ],
+  [
+    'that renames an item of a list',
+    drifting({ change: 'rename', path: '$.data[0]', to: 'first' }),
+    `effect.changes.0.path: '$.data[0]' must end in the name of a field`,
+  ],
+];
+
+describe.for(controlWays)('A fault rule, $way', ({ controlOf }) => {
+  for (const [title, rule, message] of wrong) {
+    test(`${title} is refused with the reason`, async ({ fakes }) => {
+      const control = controlOf(fakes);
+
+      const arming = control.arm(rule as FaultRule);
+
+      await expect(arming).rejects.toThrow(ControlError);
+      await expect(arming).rejects.toThrow(message);
+      expect(await control.unfired()).toEqual([]);
+    });
+  }
+
+  test('under the id of another one is refused', async ({ fakes }) => {
+    const control = controlOf(fakes);
+    const rule: FaultRule = { id: 'one', on, phase, effect: { kind: 'hang' } };
+    await control.arm(rule);
+    await expect(control.arm(rule)).rejects.toThrow(
+      `A fault with the id 'one' is armed already. Disarm it first.`,
+    );
+    await control.disarm('one');
+  });
+});
