@@ -99,3 +99,22 @@ test('a rate of 0.19 is a fraction that somebody took for a percentage, and is n
 
   expect(refusal.status).toBe(503);
 });
+
+test('a refusal for one service waits for the call to the other, which would outlive the request', async ({
+  shop,
+}) => {
+  await shop.fact('vatcomply', 'rate_limit', { per_second: 0 });
+  const held = await shop.holdAnswer('frankfurter.rates.list');
+  let answered = false;
+
+  const refusing = shop
+    .refuses('dependency-unavailable', () => shop.createCart({ address: GERMANY, currency: 'CHF' }))
+    .finally(() => (answered = true));
+  await shop.untilHeld(held);
+  // Far more than an answer to the first refusal would take.
+  for (let calls = 0; calls < 20; calls += 1) await shop.http.send({ method: 'GET', path: '/v1/orders' });
+
+  expect(answered).toBe(false);
+  await shop.release(held);
+  await refusing;
+});

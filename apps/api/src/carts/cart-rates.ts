@@ -24,11 +24,14 @@ type Rated = Pick<CartRow, 'currency' | 'address' | 'shipping_rate_reference'>;
 /** Asked for before a transaction is opened, since other services may be slow. */
 export async function cartRates(needs: RatesNeeds, cart: Rated): Promise<CartRates> {
   const { currency, address } = cart;
-  const [exchange, carrier, vat] = await Promise.all([
+  const calls = [
     exchangeRate(needs, BASE_CURRENCY, currency),
     cart.shipping_rate_reference === null ? null : exchangeRate(needs, CARRIER_CURRENCY, currency),
     address === null ? null : vatOf(needs, address.country),
-  ]);
+  ] as const;
+  // When one fails, the others may not outlive the request: a shutdown would cut them off.
+  await Promise.allSettled(calls);
+  const [exchange, carrier, vat] = await Promise.all(calls);
   return {
     currency,
     country: address?.country ?? null,
