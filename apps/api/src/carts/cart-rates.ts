@@ -26,8 +26,10 @@ export async function cartRates(needs: RatesNeeds, cart: Rated): Promise<CartRat
   const { currency, address } = cart;
   const calls = [
     exchangeRate(needs, BASE_CURRENCY, currency),
-    cart.shipping_rate_reference === null ? null : exchangeRate(needs, CARRIER_CURRENCY, currency),
-    address === null ? null : vatOf(needs, address.country),
+    cart.shipping_rate_reference === null
+      ? Promise.resolve(null)
+      : exchangeRate(needs, CARRIER_CURRENCY, currency),
+    address === null ? Promise.resolve(null) : vatOf(needs, address.country),
   ] as const;
   // When one fails, the others may not outlive the request: a shutdown would cut them off.
   await Promise.allSettled(calls);
