@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { hollowness, readReport, reportOf } from './suite/read-report.ts';
-import { misused, options, run, say, seconds } from './terminal.ts';
+import { misused, options, root, run, say, seconds } from './terminal.ts';
 
 const HELP = `Runs one suite: pnpm test:unit | test:contract | test:integration [options] [file filter …]
 
@@ -47,6 +47,8 @@ await rm(report, { force: true });
 const { code, ms } = await run('vitest', vitestArgs(), {
   env: {
     ...process.env,
+    // Node keeps what it compiled, so that the next run need not do it again.
+    NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/topheavy/compiled'),
     ...(values.target === undefined ? {} : { TARGET: values.target }),
     ...(whole && suite === 'integration'
       ? { API_COVERAGE: values.update === true ? 'update' : 'check' }
