@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { asForm } from '../derive/as-form.ts';
+import { applyOverlay } from '../derive/overlay.ts';
+import { readDocument } from '../derive/read-document.ts';
+import { readTypes } from '../derive/read-types.ts';
+import type { ProviderContract } from '../provider-contract.ts';
+import { rootsOf } from './roots.ts';
+import { mapInside, nameOfRef, type Definitions, type Schema } from '../schema.ts';
+
+/** What the provider promises: its types, or our document of it, corrected by the overlay. */
+export const definitionsOf = (contract: ProviderContract): Definitions => {
+  const { source } = contract;
+  const definitions =
+    source.kind === 'document'
+      ? readDocument(JSON.parse(readFileSync(source.file, 'utf8')))
+      : applyOverlay(
+          readTypes({ file: path.join(source.folder, 'types.ts'), ...source.options }),
+          source.overlay,
+        );
+  const inForms = contract.operations.flatMap(({ request }) =>
+    request.in === 'form' || request.in === 'query' ? [request.schema ?? ''] : [],
+  );
+  return reachable({ ...definitions, ...asForm(definitions, inForms) }, rootsOf(contract));
+};
+
+const reachable = (definitions: Definitions, roots: readonly string[]): Definitions => {
+  const found = new Map<string, Schema>();
+  const visit = (schema: Schema): Schema => {
+    if (schema.$ref !== undefined) take(nameOfRef(schema));
+    return mapInside(schema, visit);
+  };
+  const take = (name: string): void => {
+    if (found.has(name)) return;
+    const schema = definitions[name];
+    if (schema === undefined)
+      throw new Error(`The contract names the schema ${name}, which there is none of.`);
+    found.set(name, schema);
+    visit(schema);
+  };
+  for (const root of roots) take(root);
+  return Object.fromEntries([...found].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+};

@@ -1,0 +1,3 @@
+export { inWorld } from '../derive/in-world.ts';
+export { compileSchemas } from './compile.ts';
+export { definitionsOf } from './definitions.ts';
