@@ -14,7 +14,14 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
-      { extends: true, test: { name: 'contract', include: ['tests/contract/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'contract',
+          include: ['tests/contract/**/*.test.ts'],
+          tags: [{ name: 'fake-only', description: 'programs the fakes; cannot run at a live provider' }],
+        },
+      },
       { extends: true, test: { name: 'testbed', include: ['tests/testbed/**/*.test.ts'] } },
       {
         extends: true,

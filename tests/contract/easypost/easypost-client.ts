@@ -1,5 +1,6 @@
 import EasyPostModule, { type IShipment, type ITracker } from '@easypost/api';
 import type { Fakes } from '@topheavy/fakes';
+import type { Target } from '../target/test-at-target.ts';
 
 /**
  * The package's types claim CommonJS, where the client were a property `default`; the module that an
@@ -9,8 +10,27 @@ const EasyPostClient = EasyPostModule as unknown as typeof EasyPostModule.defaul
 
 export type EasyPost = InstanceType<typeof EasyPostClient>;
 
-export const easypostAt = (fakes: Fakes, key = 'EZTKtest'): EasyPost =>
-  new EasyPostClient(key, { baseUrl: `${fakes.urls.easypost}/v2/` });
+export const easypostAt = ({ urls }: Target, key = 'EZTKtest'): EasyPost =>
+  new EasyPostClient(key, { baseUrl: `${urls.easypost}/v2/` });
+
+/** Both in the United States: every account has USPS, and not every one has a carrier in Europe. */
+export const oakland = {
+  name: 'Topheavy',
+  street1: '1300 Broadway',
+  city: 'Oakland',
+  state: 'CA',
+  zip: '94612',
+  country: 'US',
+};
+
+export const newYork = {
+  name: 'Ada Customer',
+  street1: '350 5th Ave',
+  city: 'New York',
+  state: 'NY',
+  zip: '10118',
+  country: 'US',
+};
 
 export const berlin = {
   name: 'Topheavy',
@@ -39,7 +59,13 @@ export const tokyo = {
 export const parcel = { length: 20, width: 15, height: 10, weight: 35 };
 
 export const create = (client: EasyPost, change: object = {}): Promise<IShipment> =>
-  client.Shipment.create({ from_address: berlin, to_address: paris, parcel, reference: 'o-17', ...change });
+  client.Shipment.create({
+    from_address: oakland,
+    to_address: newYork,
+    parcel,
+    reference: 'o-17',
+    ...change,
+  });
 
 /** Buys the first rate. */
 export const buy = async (client: EasyPost, shipment: IShipment, insurance?: number): Promise<IShipment> => {

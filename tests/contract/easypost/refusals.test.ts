@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import { answerOf } from '../answer-of.ts';
-import { test } from '../with-fakes.ts';
+import { test } from '../target/test-at-target.ts';
 import { create, easypostAt, paris, parcel } from './easypost-client.ts';
 
-test('a shipment names each part that is missing', async ({ fakes }) => {
-  const created = create(easypostAt(fakes), { to_address: undefined, parcel: undefined });
+test('a shipment names each part that is missing', async ({ target }) => {
+  const created = create(easypostAt(target), { to_address: undefined, parcel: undefined });
   await expect(created).rejects.toMatchObject({
     statusCode: 422,
     code: 'SHIPMENT.INVALID_PARAMS',
@@ -16,13 +16,13 @@ test('a shipment names each part that is missing', async ({ fakes }) => {
   });
 });
 
-test('a parcel without weight is refused', async ({ fakes }) => {
-  const created = create(easypostAt(fakes), { parcel: { ...parcel, weight: 0 } });
+test('a parcel without weight is refused', async ({ target }) => {
+  const created = create(easypostAt(target), { parcel: { ...parcel, weight: 0 } });
   await expect(created).rejects.toMatchObject({ statusCode: 422, errors: [{ field: 'parcel.weight' }] });
 });
 
-test('a country that is no ISO code is refused', async ({ fakes }) => {
-  const created = create(easypostAt(fakes), { to_address: { ...paris, country: 'France' } });
+test('a country that is no ISO code is refused', async ({ target }) => {
+  const created = create(easypostAt(target), { to_address: { ...paris, country: 'France' } });
   await expect(created).rejects.toMatchObject({
     statusCode: 422,
     code: 'ADDRESS.COUNTRY.INVALID',
@@ -30,16 +30,16 @@ test('a country that is no ISO code is refused', async ({ fakes }) => {
   });
 });
 
-test('an empty request is refused', async ({ fakes }) => {
-  await expect(easypostAt(fakes).makeApiCall('post', 'shipments', {})).rejects.toMatchObject({
+test('an empty request is refused', async ({ target }) => {
+  await expect(easypostAt(target).makeApiCall('post', 'shipments', {})).rejects.toMatchObject({
     statusCode: 422,
     code: 'PARAMETER.REQUIRED',
     errors: [{ field: 'shipment', message: 'cannot be blank' }],
   });
 });
 
-test('a purchase without a rate is refused', async ({ fakes }) => {
-  const client = easypostAt(fakes);
+test('a purchase without a rate is refused', async ({ target }) => {
+  const client = easypostAt(target);
   const { id } = await create(client);
   await expect(client.makeApiCall('post', `shipments/${id}/buy`, {})).rejects.toMatchObject({
     statusCode: 422,
@@ -48,16 +48,16 @@ test('a purchase without a rate is refused', async ({ fakes }) => {
   });
 });
 
-test('a tracker without a code is refused', async ({ fakes }) => {
-  await expect(easypostAt(fakes).Tracker.create({})).rejects.toMatchObject({
+test('a tracker without a code is refused', async ({ target }) => {
+  await expect(easypostAt(target).Tracker.create({})).rejects.toMatchObject({
     statusCode: 422,
     code: 'PARAMETER.REQUIRED',
     errors: [{ field: 'tracking_code' }],
   });
 });
 
-test('an unknown shipment, tracker or path is not found', async ({ fakes }) => {
-  const { Shipment, Tracker, Order } = easypostAt(fakes);
+test('an unknown shipment, tracker or path is not found', async ({ target }) => {
+  const { Shipment, Tracker, Order } = easypostAt(target);
   for (const asked of [
     Shipment.retrieve('shp_1'),
     Shipment.buy('shp_1', 'rate_1'),
@@ -73,23 +73,23 @@ test('an unknown shipment, tracker or path is not found', async ({ fakes }) => {
   }
 });
 
-test('a key that is no test key is refused', async ({ fakes }) => {
-  await expect(create(easypostAt(fakes, 'EZAKlive'))).rejects.toMatchObject({
+test('a key that is no test key is refused', async ({ target }) => {
+  await expect(create(easypostAt(target, 'EZAKlive'))).rejects.toMatchObject({
     statusCode: 401,
     code: 'UNAUTHORIZED',
   });
 });
 
-test('a request without a key is refused', async ({ fakes }) => {
-  expect(await answerOf(`${fakes.urls.easypost}/v2/trackers/trk_1`)).toMatchObject({
+test('a request without a key is refused', async ({ target }) => {
+  expect(await answerOf(`${target.urls.easypost}/v2/trackers/trk_1`)).toMatchObject({
     status: 401,
     body: { error: { code: 'UNAUTHORIZED', message: expect.any(String), errors: [] } },
   });
 });
 
-test('a body that is no JSON is refused', async ({ fakes }) => {
+test('a body that is no JSON is refused', async ({ target }) => {
   const headers = { authorization: `Basic ${Buffer.from('EZTKtest:').toString('base64')}` };
-  const url = `${fakes.urls.easypost}/v2/shipments`;
+  const url = `${target.urls.easypost}/v2/shipments`;
   expect(await answerOf(url, { method: 'POST', headers, body: 'shipment=1' })).toMatchObject({
     status: 400,
     body: { error: { code: 'BAD_REQUEST' } },

@@ -1,28 +1,38 @@
 import type { IShipment } from '@easypost/api';
 import { describe, expect } from 'vitest';
-import { test } from '../with-fakes.ts';
-import { berlin, bought, buy, create, easypostAt, parcel, tokyo, trackerStatus } from './easypost-client.ts';
+import { test } from '../target/test-at-target.ts';
+import {
+  berlin,
+  bought,
+  buy,
+  create,
+  easypostAt,
+  oakland,
+  parcel,
+  paris,
+  tokyo,
+  trackerStatus,
+} from './easypost-client.ts';
 
 const prices = ({ rates }: IShipment): number[] => rates.map(({ rate }) => Number(rate));
 
 describe('creating a shipment', () => {
-  test('offers at least three services, priced as decimal strings in dollars', async ({ fakes }) => {
-    const { rates } = await create(easypostAt(fakes));
+  test('offers at least three services, priced as decimal strings in dollars', async ({ target }) => {
+    const { rates } = await create(easypostAt(target));
     expect(rates.length).toBeGreaterThanOrEqual(3);
     for (const rate of rates) {
       expect(rate).toMatchObject({
         object: 'Rate',
         rate: expect.stringMatching(/^\d+\.\d{2}$/),
         currency: 'USD',
-        carrier: 'UPS',
-        delivery_days: expect.any(Number),
+        carrier: expect.any(String),
       });
     }
     expect(new Set(rates.map(({ service }) => service)).size).toBe(rates.length);
   });
 
-  test('keeps what was sent, and has nothing bought yet', async ({ fakes }) => {
-    const created = await create(easypostAt(fakes));
+  test('keeps what was sent, and has nothing bought yet', async ({ target }) => {
+    const created = await create(easypostAt(target));
     expect(created).toMatchObject({
       object: 'Shipment',
       mode: 'test',
@@ -35,63 +45,76 @@ describe('creating a shipment', () => {
       refund_status: null,
       insurance: null,
       fees: [],
-      from_address: { ...berlin, object: 'Address', street2: null, verifications: {} },
+      from_address: { ...oakland, object: 'Address' },
       parcel: { ...parcel, object: 'Parcel' },
     });
   });
 
-  test('a heavier parcel costs more', async ({ fakes }) => {
-    const client = easypostAt(fakes);
+  test('a heavier parcel costs more', async ({ target }) => {
+    const client = easypostAt(target);
     const light = prices(await create(client));
     const heavy = prices(await create(client, { parcel: { ...parcel, weight: 200 } }));
     for (const [index, price] of heavy.entries()) expect(price).toBeGreaterThan(light[index] ?? Infinity);
   });
 
-  test('a parcel across the world costs more than one to the neighbour, and that more than one at home', async ({
-    fakes,
-  }) => {
-    const client = easypostAt(fakes);
-    const cheapest = async (to?: object) =>
-      Math.min(...prices(await create(client, to && { to_address: to })));
-    expect(await cheapest(tokyo)).toBeGreaterThan(await cheapest());
-    expect(await cheapest()).toBeGreaterThan(await cheapest(berlin));
-  });
+  test(
+    'a parcel across the world costs more than one to the neighbour, and that more than one at home',
+    { tags: 'fake-only' },
+    async ({ target }) => {
+      const client = easypostAt(target);
+      const cheapest = async (to: object) =>
+        Math.min(...prices(await create(client, { from_address: berlin, to_address: to })));
+      expect(await cheapest(tokyo)).toBeGreaterThan(await cheapest(paris));
+      expect(await cheapest(paris)).toBeGreaterThan(await cheapest(berlin));
+    },
+  );
 
-  test('from the United States USPS carries, with a zone at home', async ({ fakes }) => {
-    const [from, to] = [
-      { zip: '94104', country: 'US' },
-      { zip: '10001', country: 'US' },
-    ];
-    const { rates, usps_zone } = await create(easypostAt(fakes), { from_address: from, to_address: to });
-    expect(rates.map(({ service }) => service)).toEqual(['GroundAdvantage', 'Priority', 'Express']);
-    expect(usps_zone).toBe(8);
-  });
+  test(
+    'from the United States USPS carries, with a zone at home',
+    { tags: 'fake-only' },
+    async ({ target }) => {
+      const [from, to] = [
+        { zip: '94104', country: 'US' },
+        { zip: '10001', country: 'US' },
+      ];
+      const { rates, usps_zone } = await create(easypostAt(target), { from_address: from, to_address: to });
+      expect(rates.map(({ service }) => service)).toEqual(['GroundAdvantage', 'Priority', 'Express']);
+      expect(usps_zone).toBe(8);
+    },
+  );
 
-  test('customs items have their value as a decimal string', async ({ fakes }) => {
+  test('customs items have their value as a decimal string', async ({ target }) => {
     const item = { description: 'Mug', quantity: 2, weight: 11, value: 23.25, origin_country: 'DE' };
     const customs = { contents_type: 'merchandise', customs_items: [item] };
-    const { customs_info } = await create(easypostAt(fakes), { to_address: tokyo, customs_info: customs });
+    const { customs_info } = await create(easypostAt(target), { to_address: tokyo, customs_info: customs });
     expect(customs_info).toMatchObject({
       contents_type: 'merchandise',
       customs_items: [{ ...item, value: '23.25' }],
     });
   });
 
-  test('a parcel that the carrier does not take has no rates and says why', async ({ fakes }) => {
-    const { rates, messages } = await create(easypostAt(fakes), { parcel: { weight: 2401 } });
-    expect(rates).toEqual([]);
-    expect(messages).toMatchObject([
-      { carrier: 'UPS', type: 'rate_error', message: expect.stringContaining('2400') },
-    ]);
-  });
+  test(
+    'a parcel that the carrier does not take has no rates and says why',
+    { tags: 'fake-only' },
+    async ({ target }) => {
+      const { rates, messages } = await create(easypostAt(target), {
+        from_address: berlin,
+        parcel: { weight: 2401 },
+      });
+      expect(rates).toEqual([]);
+      expect(messages).toMatchObject([
+        { carrier: 'UPS', type: 'rate_error', message: expect.stringContaining('2400') },
+      ]);
+    },
+  );
 
-  test('sent twice it makes two shipments: there are no idempotency keys', async ({ fakes }) => {
-    const client = easypostAt(fakes);
+  test('sent twice it makes two shipments: there are no idempotency keys', async ({ target }) => {
+    const client = easypostAt(target);
     expect((await create(client)).id).not.toBe((await create(client)).id);
   });
 
-  test('can be read back', async ({ fakes }) => {
-    const client = easypostAt(fakes);
+  test('can be read back', async ({ target }) => {
+    const client = easypostAt(target);
     const { id, rates } = await create(client);
     expect(await client.Shipment.retrieve(id)).toMatchObject({
       id,
@@ -101,16 +124,16 @@ describe('creating a shipment', () => {
 });
 
 describe('buying a label', () => {
-  test('fixes the rate and adds a label, a tracker and the fee', async ({ fakes }) => {
-    const client = easypostAt(fakes);
+  test('fixes the rate and adds a label, a tracker and the fee', async ({ target }) => {
+    const client = easypostAt(target);
     const created = await create(client);
     const [rate] = created.rates;
     const shipment = await buy(client, created);
     expect(shipment).toMatchObject({
       selected_rate: { id: rate?.id, rate: rate?.rate },
-      tracking_code: expect.stringMatching(/^1Z\d{16}$/),
+      tracking_code: expect.stringMatching(/^\w{12,}$/),
       postage_label: { object: 'PostageLabel', label_url: expect.stringMatching(/^https:.*\.png$/) },
-      tracker: { object: 'Tracker', status: 'unknown', carrier: 'UPS', shipment_id: created.id },
+      tracker: { object: 'Tracker', carrier: rate?.carrier, shipment_id: created.id },
       fees: [
         { object: 'Fee', type: 'PostageFee', amount: `${rate?.rate}000`, charged: true, refunded: false },
       ],
@@ -118,8 +141,8 @@ describe('buying a label', () => {
     expect(shipment.tracker.tracking_code).toBe(shipment.tracking_code);
   });
 
-  test('a second purchase is refused and changes nothing', async ({ fakes }) => {
-    const client = easypostAt(fakes);
+  test('a second purchase is refused and changes nothing', async ({ target }) => {
+    const client = easypostAt(target);
     const shipment = await bought(client);
     await expect(client.Shipment.buy(shipment.id, shipment.rates[1]?.id ?? '')).rejects.toMatchObject({
       statusCode: 422,
@@ -132,28 +155,32 @@ describe('buying a label', () => {
     });
   });
 
-  test('of two purchases at the same time one is refused', async ({ fakes }) => {
-    const client = easypostAt(fakes);
+  test('of two purchases at the same time one is refused', { tags: 'fake-only' }, async ({ target }) => {
+    const client = easypostAt(target);
     const shipment = await create(client);
     const outcomes = await Promise.allSettled([buy(client, shipment), buy(client, shipment)]);
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
 
-  test('a purchase whose answer was lost is found by reading the shipment', async ({ fakes }) => {
-    await fakes.control.arm({
-      on: { op: 'easypost.shipments.buy' },
-      phase: 'after-effect',
-      effect: { kind: 'reset', at: 'start' },
-    });
-    const client = easypostAt(fakes);
-    const shipment = await create(client);
-    await expect(buy(client, shipment)).rejects.toThrow(/socket hang up|ECONNRESET/);
-    const { tracking_code } = await client.Shipment.retrieve(shipment.id);
-    expect(tracking_code).toEqual(expect.any(String));
-  });
+  test(
+    'a purchase whose answer was lost is found by reading the shipment',
+    { tags: 'fake-only' },
+    async ({ fakes }) => {
+      await fakes.control.arm({
+        on: { op: 'easypost.shipments.buy' },
+        phase: 'after-effect',
+        effect: { kind: 'reset', at: 'start' },
+      });
+      const client = easypostAt(fakes);
+      const shipment = await create(client);
+      await expect(buy(client, shipment)).rejects.toThrow(/socket hang up|ECONNRESET/);
+      const { tracking_code } = await client.Shipment.retrieve(shipment.id);
+      expect(tracking_code).toEqual(expect.any(String));
+    },
+  );
 
-  test('insurance is half a percent, and at least 50 cents', async ({ fakes }) => {
-    const client = easypostAt(fakes);
+  test('insurance is half a percent, and at least 50 cents', async ({ target }) => {
+    const client = easypostAt(target);
     const [much, little] = [
       await buy(client, await create(client), 249.99),
       await buy(client, await create(client), 50),
@@ -165,8 +192,8 @@ describe('buying a label', () => {
     expect(little).toMatchObject({ insurance: '50.00', fees: [{}, { amount: '0.50000' }] });
   });
 
-  test('a rate of another shipment is refused and nothing is bought', async ({ fakes }) => {
-    const client = easypostAt(fakes);
+  test('a rate of another shipment is refused and nothing is bought', async ({ target }) => {
+    const client = easypostAt(target);
     const [one, other] = [await create(client), await create(client)];
     await expect(client.Shipment.buy(one.id, other.rates[0]?.id ?? '')).rejects.toMatchObject({
       statusCode: 422,
@@ -177,15 +204,15 @@ describe('buying a label', () => {
 });
 
 describe('refunding a label', () => {
-  test('is submitted to the carrier, once', async ({ fakes }) => {
-    const client = easypostAt(fakes);
+  test('is submitted to the carrier, once', async ({ target }) => {
+    const client = easypostAt(target);
     const { id } = await bought(client);
     expect(await client.Shipment.refund(id)).toMatchObject({ refund_status: 'submitted' });
     await expect(client.Shipment.refund(id)).rejects.toMatchObject({ code: 'SHIPMENT.REFUND.UNAVAILABLE' });
   });
 
-  test('is refused before anything was bought', async ({ fakes }) => {
-    const client = easypostAt(fakes);
+  test('is refused before anything was bought', async ({ target }) => {
+    const client = easypostAt(target);
     const { id } = await create(client);
     await expect(client.Shipment.refund(id)).rejects.toMatchObject({
       statusCode: 422,
@@ -193,7 +220,7 @@ describe('refunding a label', () => {
     });
   });
 
-  test('is refused when the parcel is on its way', async ({ fakes }) => {
+  test('is refused when the parcel is on its way', { tags: 'fake-only' }, async ({ fakes }) => {
     const client = easypostAt(fakes);
     const { id, tracking_code } = await bought(client);
     await trackerStatus(fakes, tracking_code, 'in_transit');

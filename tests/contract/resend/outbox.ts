@@ -1,12 +1,14 @@
 import type { Fakes } from '@topheavy/fakes';
 import { Resend } from 'resend';
+import type { Target } from '../target/test-at-target.ts';
 
-export const resendAt = (fakes: Fakes, key = 're_test'): Resend =>
-  new Resend(key, { baseUrl: fakes.urls.resend });
+export const resendAt = ({ urls }: Target, key = 're_test'): Resend =>
+  new Resend(key, { baseUrl: urls.resend });
 
 export const mail = {
   from: 'Shop <orders@shop.example>',
-  to: 'ada@customer.example',
+  // Resend takes mail to this address, delivers it to nobody, and says that it was delivered.
+  to: 'delivered@resend.dev',
   subject: 'Your order 17',
   text: 'Thank you.',
 };

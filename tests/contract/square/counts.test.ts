@@ -1,13 +1,13 @@
 import type { Fakes } from '@topheavy/fakes';
 import { describe, expect } from 'vitest';
 import { answerOf } from '../answer-of.ts';
-import { test } from '../with-fakes.ts';
+import { test } from '../target/test-at-target.ts';
 import { batchRetrieve, retrieveCount, stock } from './square-client.ts';
 
 describe('the counts of one object', () => {
-  test('states and quantities are strings', async ({ fakes }) => {
-    await stock(fakes, 'MUG', '17.5');
-    expect(await retrieveCount(fakes, 'MUG')).toMatchObject({
+  test('states and quantities are strings', async ({ target }) => {
+    await stock(target, 'MUG', '17.5');
+    expect(await retrieveCount(target, 'MUG', '?location_ids=MAIN')).toMatchObject({
       status: 200,
       body: {
         counts: [
@@ -24,7 +24,7 @@ describe('the counts of one object', () => {
     });
   });
 
-  test('only the locations asked for are counted', async ({ fakes }) => {
+  test('only the locations asked for are counted', { tags: 'fake-only' }, async ({ fakes }) => {
     await stock(fakes, 'MUG', '1', 'MAIN');
     await stock(fakes, 'MUG', '2', 'ATTIC');
     await stock(fakes, 'MUG', '3', 'CELLAR');
@@ -32,9 +32,9 @@ describe('the counts of one object', () => {
     expect(body).toMatchObject({ counts: [{ quantity: '2' }, { quantity: '3' }] });
   });
 
-  test('an object that was never counted has an empty answer', async ({ fakes }) => {
-    expect(await retrieveCount(fakes, 'UNKNOWN')).toMatchObject({ status: 200, body: {} });
-    expect((await retrieveCount(fakes, 'UNKNOWN')).body).toEqual({});
+  test('an object that was never counted has an empty answer', async ({ target }) => {
+    expect(await retrieveCount(target, 'UNKNOWN')).toMatchObject({ status: 200, body: {} });
+    expect((await retrieveCount(target, 'UNKNOWN')).body).toEqual({});
   });
 });
 
@@ -44,14 +44,14 @@ describe('counts in a batch', () => {
     return ((body as { counts?: { quantity: string }[] }).counts ?? []).map(({ quantity }) => quantity);
   };
 
-  test('the count that changed last comes first', async ({ fakes }) => {
+  test('the count that changed last comes first', { tags: 'fake-only' }, async ({ fakes }) => {
     await stock(fakes, 'MUG', '1');
     await stock(fakes, 'CUP', '2');
     await stock(fakes, 'MUG', '3');
     expect(await quantities(fakes, {})).toEqual(['3', '2']);
   });
 
-  test('objects, locations and states each narrow the answer', async ({ fakes }) => {
+  test('objects, locations and states each narrow the answer', { tags: 'fake-only' }, async ({ fakes }) => {
     await stock(fakes, 'MUG', '1');
     await stock(fakes, 'MUG', '2', 'ATTIC');
     await stock(fakes, 'CUP', '3');
@@ -67,7 +67,7 @@ describe('counts in a batch', () => {
     expect(await quantities(fakes, { catalog_object_ids: ['CUP'], states: ['SOLD'] })).toEqual([]);
   });
 
-  test('updated_after leaves out what has not changed since', async ({ fakes }) => {
+  test('updated_after leaves out what has not changed since', { tags: 'fake-only' }, async ({ fakes }) => {
     await stock(fakes, 'MUG', '1');
     const before = new Date(await fakes.control.advanceClock(1000)).toISOString();
     await fakes.control.advanceClock(1000);
@@ -75,15 +75,18 @@ describe('counts in a batch', () => {
     expect(await quantities(fakes, { updated_after: before })).toEqual(['2']);
   });
 
-  test('a client that follows the cursor sees each count once', async ({ fakes }) => {
-    for (const name of ['A', 'B', 'C', 'D', 'E']) await stock(fakes, name, '1');
-    const seen: unknown[] = [];
+  test('a client that follows the cursor sees each count once', async ({ target }) => {
+    const names = ['MUG', 'CUP', 'TEA'];
+    for (const name of names) await stock(target, name, '1');
+    const seen: string[] = [];
     let cursor: string | undefined;
     let pages = 0;
     do {
-      const { body } = await batchRetrieve(fakes, {
+      const { body } = await batchRetrieve(target, {
+        catalog_object_ids: names,
+        location_ids: ['MAIN'],
         states: ['IN_STOCK'],
-        limit: 2,
+        limit: 1,
         ...(cursor && { cursor }),
       });
       const page = body as { counts: { catalog_object_id: string }[]; cursor?: string };
@@ -92,19 +95,22 @@ describe('counts in a batch', () => {
       pages += 1;
     } while (cursor !== undefined);
     expect(pages).toBe(3);
-    expect(seen).toHaveLength(5);
-    expect(new Set(seen)).toEqual(new Set(['A', 'B', 'C', 'D', 'E']));
+    expect(seen.toSorted()).toEqual(['CUP', 'MUG', 'TEA']);
   });
 
-  test('pages have the size that a test has set up, for one object too', async ({ fakes }) => {
-    await fakes.control.given('square', 'page_size', { limit: 1 });
-    await stock(fakes, 'MUG', '1', 'MAIN');
-    await stock(fakes, 'MUG', '2', 'ATTIC');
-    const first = (await retrieveCount(fakes, 'MUG')).body as { cursor: string };
-    const second = await retrieveCount(fakes, 'MUG', `?cursor=${first.cursor}`);
-    expect(second.body).toMatchObject({ counts: [{ quantity: '2' }] });
-    expect(second.body).not.toHaveProperty('cursor');
-  });
+  test(
+    'pages have the size that a test has set up, for one object too',
+    { tags: 'fake-only' },
+    async ({ fakes }) => {
+      await fakes.control.given('square', 'page_size', { limit: 1 });
+      await stock(fakes, 'MUG', '1', 'MAIN');
+      await stock(fakes, 'MUG', '2', 'ATTIC');
+      const first = (await retrieveCount(fakes, 'MUG')).body as { cursor: string };
+      const second = await retrieveCount(fakes, 'MUG', `?cursor=${first.cursor}`);
+      expect(second.body).toMatchObject({ counts: [{ quantity: '2' }] });
+      expect(second.body).not.toHaveProperty('cursor');
+    },
+  );
 });
 
 describe('refusals', () => {
@@ -115,19 +121,19 @@ describe('refusals', () => {
     [{ states: ['IN_STOCK', 'HERE'] }, 'INVALID_ENUM_VALUE', 'states[1]'],
     [{ updated_after: 'yesterday' }, 'INVALID_TIME', 'updated_after'],
     [{ cursor: 'made-up' }, 'INVALID_CURSOR', 'cursor'],
-  ] as const)('a query with %o is refused with %s', async ([query, code, field], { fakes }) => {
-    expect(await batchRetrieve(fakes, query)).toMatchObject({
+  ] as const)('a query with %o is refused with %s', async ([query, code, field], { target }) => {
+    expect(await batchRetrieve(target, query)).toMatchObject({
       status: 400,
       body: { errors: [{ category: 'INVALID_REQUEST_ERROR', code, field, detail: expect.any(String) }] },
     });
   });
 
-  test('a cursor is of no use for another query', async ({ fakes }) => {
-    await stock(fakes, 'A', '1');
-    await stock(fakes, 'B', '1');
-    const { body } = await batchRetrieve(fakes, { limit: 1 });
-    const { cursor } = body as { cursor: string };
-    expect(await batchRetrieve(fakes, { limit: 1, states: ['IN_STOCK'], cursor })).toMatchObject({
+  test('a cursor is of no use for another query', async ({ target }) => {
+    await stock(target, 'MUG', '1');
+    await stock(target, 'CUP', '1');
+    const query = { catalog_object_ids: ['MUG', 'CUP'], limit: 1 };
+    const { cursor } = (await batchRetrieve(target, query)).body as { cursor: string };
+    expect(await batchRetrieve(target, { ...query, states: ['IN_STOCK'], cursor })).toMatchObject({
       status: 400,
       body: { errors: [{ code: 'INVALID_CURSOR' }] },
     });
@@ -135,8 +141,8 @@ describe('refusals', () => {
 
   test.for([{}, { authorization: 'Bearer ' }, { authorization: 'Basic abc' }])(
     'a request without a token is refused: %o',
-    async (headers, { fakes }) => {
-      expect(await answerOf(`${fakes.urls.square}/v2/inventory/MUG`, { headers })).toMatchObject({
+    async (headers, { target }) => {
+      expect(await answerOf(`${target.urls.square}/v2/inventory/MUG`, { headers })).toMatchObject({
         status: 401,
         body: {
           errors: [
@@ -151,25 +157,27 @@ describe('refusals', () => {
     },
   );
 
-  test('a version that is no date is refused', async ({ fakes }) => {
+  test('a version that is no date is refused', async ({ target }) => {
     const headers = { authorization: 'Bearer EAAAtest', 'square-version': 'v2' };
-    expect(await answerOf(`${fakes.urls.square}/v2/inventory/MUG`, { headers })).toMatchObject({
+    expect(await answerOf(`${target.urls.square}/v2/inventory/MUG`, { headers })).toMatchObject({
       status: 400,
       body: { errors: [{ code: 'INVALID_SQUARE_VERSION_FORMAT' }] },
     });
   });
 
-  test('an answer names the version that the request asked for', async ({ fakes }) => {
+  test('an answer names the version that the request asked for', async ({ target }) => {
     const headers = { authorization: 'Bearer EAAAtest', 'square-version': '2026-01-22' };
-    const answer = await answerOf(`${fakes.urls.square}/v2/inventory/MUG`, { headers });
+    const answer = await answerOf(`${target.urls.square}/v2/inventory/MUG`, { headers });
     expect(answer.headers.get('square-version')).toBe('2026-01-22');
   });
 
-  test('an unknown path is not found', async ({ fakes }) => {
+  test('an unknown path is not found', async ({ target }) => {
     const headers = { authorization: 'Bearer EAAAtest' };
-    expect(await answerOf(`${fakes.urls.square}/v2/catalog/list`, { headers })).toMatchObject({
-      status: 404,
-      body: { errors: [{ category: 'INVALID_REQUEST_ERROR', code: 'NOT_FOUND' }] },
-    });
+    expect(await answerOf(`${target.urls.square}/v2/inventory/counts/of/nothing`, { headers })).toMatchObject(
+      {
+        status: 404,
+        body: { errors: [{ category: 'INVALID_REQUEST_ERROR', code: 'NOT_FOUND' }] },
+      },
+    );
   });
 });

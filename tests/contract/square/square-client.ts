@@ -1,5 +1,6 @@
-import type { Fakes } from '@topheavy/fakes';
-import { answerOf } from '../answer-of.ts';
+import { randomUUID } from 'node:crypto';
+import { answerOf, type Answer } from '../answer-of.ts';
+import type { Target } from '../target/test-at-target.ts';
 
 const headers = {
   authorization: 'Bearer EAAAtest',
@@ -7,26 +8,31 @@ const headers = {
   'square-version': '2025-08-20',
 };
 
-const post = (fakes: Fakes, path: string, body: object) =>
-  answerOf(`${fakes.urls.square}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+const post = ({ urls }: Target, path: string, body: object) =>
+  answerOf(`${urls.square}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
 
 /** Square's inventory API over plain HTTP, as the shop calls it. */
-export const retrieveCount = (fakes: Fakes, catalogObjectId: string, query = '') =>
-  answerOf(`${fakes.urls.square}/v2/inventory/${catalogObjectId}${query}`, { headers });
+export const retrieveCount = ({ urls }: Target, catalogObjectId: string, query = '') =>
+  answerOf(`${urls.square}/v2/inventory/${catalogObjectId}${query}`, { headers });
 
-export const batchRetrieve = (fakes: Fakes, body: object) =>
-  post(fakes, '/v2/inventory/counts/batch-retrieve', body);
+export const batchRetrieve = (target: Target, body: object) =>
+  post(target, '/v2/inventory/counts/batch-retrieve', body);
 
-export const batchChange = (fakes: Fakes, body: object) =>
-  post(fakes, '/v2/inventory/changes/batch-create', body);
+export const batchChange = (target: Target, body: object) =>
+  post(target, '/v2/inventory/changes/batch-create', body);
 
-export const stock = (fakes: Fakes, catalogObjectId: string, quantity: string, locationId = 'MAIN') =>
-  fakes.control.given('square', 'stock', {
-    catalog_object_id: catalogObjectId,
-    location_id: locationId,
-    state: 'IN_STOCK',
-    quantity,
-  });
+/** Makes so much be in stock, as whoever counts it does: through the API, so that it works everywhere. */
+export const stock = async (
+  target: Target,
+  catalogObjectId: string,
+  quantity: string,
+  locationId = 'MAIN',
+): Promise<Answer> => {
+  const changes = [physicalCount(catalogObjectId, quantity, locationId)];
+  const answer = await batchChange(target, { idempotency_key: randomUUID(), changes });
+  if (answer.status !== 200) throw new Error(`Square took no count: ${JSON.stringify(answer.body)}`);
+  return answer;
+};
 
 export const adjustment = (
   catalogObjectId: string,
@@ -44,11 +50,11 @@ export const adjustment = (
   },
 });
 
-export const physicalCount = (catalogObjectId: string, quantity: string) => ({
+export const physicalCount = (catalogObjectId: string, quantity: string, locationId = 'MAIN') => ({
   type: 'PHYSICAL_COUNT',
   physical_count: {
     catalog_object_id: catalogObjectId,
-    location_id: 'MAIN',
+    location_id: locationId,
     state: 'IN_STOCK',
     quantity,
     occurred_at: new Date().toISOString(),
@@ -56,8 +62,8 @@ export const physicalCount = (catalogObjectId: string, quantity: string) => ({
 });
 
 /** What is in stock at MAIN, or null where nothing was ever counted. */
-export const inStock = async (fakes: Fakes, catalogObjectId: string): Promise<unknown> => {
-  const { body } = await batchRetrieve(fakes, {
+export const inStock = async (target: Target, catalogObjectId: string): Promise<unknown> => {
+  const { body } = await batchRetrieve(target, {
     catalog_object_ids: [catalogObjectId],
     location_ids: ['MAIN'],
     states: ['IN_STOCK'],

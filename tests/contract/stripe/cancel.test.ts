@@ -42,7 +42,7 @@ describe('Stripe: cancelling', () => {
     expect(error.code).toBe('payment_intent_unexpected_state');
   });
 
-  test('keeps what earlier captures took', async ({ stripe }) => {
+  test('keeps what earlier captures took', { tags: 'fake-only' }, async ({ stripe }) => {
     const { id } = await stripe.paymentIntents.create(heldPayment());
     await stripe.paymentIntents.capture(id, { amount_to_capture: 4000, final_capture: false });
     expect(await stripe.paymentIntents.cancel(id)).toMatchObject({
@@ -61,7 +61,7 @@ describe('Stripe: cancelling', () => {
 });
 
 describe('Stripe: authorisations that run out', () => {
-  test('hold for seven days and not a second longer', async ({ stripe, control }) => {
+  test('hold for seven days and not a second longer', { tags: 'fake-only' }, async ({ stripe, control }) => {
     const { id } = await stripe.paymentIntents.create(heldPayment());
     await control.advanceClock(7 * dayMs - 60_000);
     expect((await stripe.paymentIntents.retrieve(id)).status).toBe('requires_capture');
@@ -75,7 +75,7 @@ describe('Stripe: authorisations that run out', () => {
     expect(event).toMatchObject({ request: { id: null }, data: { object: { id } } });
   });
 
-  test('succeed with what was captured before', async ({ stripe, control }) => {
+  test('succeed with what was captured before', { tags: 'fake-only' }, async ({ stripe, control }) => {
     const { id } = await stripe.paymentIntents.create(heldPayment());
     await stripe.paymentIntents.capture(id, { amount_to_capture: 4000, final_capture: false });
     await control.advanceClock(7 * dayMs);
@@ -86,7 +86,7 @@ describe('Stripe: authorisations that run out', () => {
     });
   });
 
-  test('can no longer be captured', async ({ stripe, control }) => {
+  test('can no longer be captured', { tags: 'fake-only' }, async ({ stripe, control }) => {
     const { id } = await stripe.paymentIntents.create(heldPayment());
     await control.advanceClock(8 * dayMs);
     const error = await refusal(stripe.paymentIntents.capture(id));

@@ -22,30 +22,38 @@ describe('Stripe: capturing', () => {
     });
   });
 
-  test('in part and not final keeps the rest held, to the last unit', async ({ stripe }) => {
-    const { id } = await stripe.paymentIntents.create(heldPayment());
-    const part = { final_capture: false };
-    expect(await stripe.paymentIntents.capture(id, { amount_to_capture: 4000, ...part })).toMatchObject({
-      status: 'requires_capture',
-      amount_received: 4000,
-      amount_capturable: 6000,
-    });
-    const last = await stripe.paymentIntents.capture(id, {
-      amount_to_capture: 6000,
-      ...part,
-      expand: ['latest_charge'],
-    });
-    expect(last).toMatchObject({ status: 'succeeded', amount_received: 10_000, amount_capturable: 0 });
-    expect(last.latest_charge).toMatchObject({ captured: true, amount_captured: 10_000 });
-  });
+  test(
+    'in part and not final keeps the rest held, to the last unit',
+    { tags: 'fake-only' },
+    async ({ stripe }) => {
+      const { id } = await stripe.paymentIntents.create(heldPayment());
+      const part = { final_capture: false };
+      expect(await stripe.paymentIntents.capture(id, { amount_to_capture: 4000, ...part })).toMatchObject({
+        status: 'requires_capture',
+        amount_received: 4000,
+        amount_capturable: 6000,
+      });
+      const last = await stripe.paymentIntents.capture(id, {
+        amount_to_capture: 6000,
+        ...part,
+        expand: ['latest_charge'],
+      });
+      expect(last).toMatchObject({ status: 'succeeded', amount_received: 10_000, amount_capturable: 0 });
+      expect(last.latest_charge).toMatchObject({ captured: true, amount_captured: 10_000 });
+    },
+  );
 
-  test('of zero as the final capture releases what earlier captures left', async ({ stripe }) => {
-    const { id } = await stripe.paymentIntents.create(heldPayment());
-    await stripe.paymentIntents.capture(id, { amount_to_capture: 4000, final_capture: false });
-    expect(
-      await stripe.paymentIntents.capture(id, { amount_to_capture: 0, final_capture: true }),
-    ).toMatchObject({ status: 'succeeded', amount_received: 4000, amount_capturable: 0 });
-  });
+  test(
+    'of zero as the final capture releases what earlier captures left',
+    { tags: 'fake-only' },
+    async ({ stripe }) => {
+      const { id } = await stripe.paymentIntents.create(heldPayment());
+      await stripe.paymentIntents.capture(id, { amount_to_capture: 4000, final_capture: false });
+      expect(
+        await stripe.paymentIntents.capture(id, { amount_to_capture: 0, final_capture: true }),
+      ).toMatchObject({ status: 'succeeded', amount_received: 4000, amount_capturable: 0 });
+    },
+  );
 
   test('of zero is refused while nothing was captured', async ({ stripe }) => {
     const { id } = await stripe.paymentIntents.create(heldPayment());
@@ -54,7 +62,7 @@ describe('Stripe: capturing', () => {
     expect((await stripe.paymentIntents.retrieve(id)).status).toBe('requires_capture');
   });
 
-  test('more than is held is refused and takes nothing', async ({ stripe }) => {
+  test('more than is held is refused and takes nothing', { tags: 'fake-only' }, async ({ stripe }) => {
     const { id } = await stripe.paymentIntents.create(heldPayment());
     await stripe.paymentIntents.capture(id, { amount_to_capture: 4000, final_capture: false });
     const error = await refusal(stripe.paymentIntents.capture(id, { amount_to_capture: 6001 }));
@@ -74,25 +82,33 @@ describe('Stripe: capturing', () => {
     expect((await stripe.paymentIntents.retrieve(id)).amount_received).toBe(4000);
   });
 
-  test('of one held amount by two requests at once takes it once', async ({ stripe }) => {
-    const { id } = await stripe.paymentIntents.create(heldPayment());
-    const part = { amount_to_capture: 6000, final_capture: false };
-    const outcomes = await Promise.allSettled([
-      stripe.paymentIntents.capture(id, part),
-      stripe.paymentIntents.capture(id, part),
-    ]);
-    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
-    expect((await stripe.paymentIntents.retrieve(id)).amount_received).toBe(6000);
-  });
+  test(
+    'of one held amount by two requests at once takes it once',
+    { tags: 'fake-only' },
+    async ({ stripe }) => {
+      const { id } = await stripe.paymentIntents.create(heldPayment());
+      const part = { amount_to_capture: 6000, final_capture: false };
+      const outcomes = await Promise.allSettled([
+        stripe.paymentIntents.capture(id, part),
+        stripe.paymentIntents.capture(id, part),
+      ]);
+      expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+      expect((await stripe.paymentIntents.retrieve(id)).amount_received).toBe(6000);
+    },
+  );
 
-  test('in several parts needs multicapture, asked for on confirmation', async ({ stripe }) => {
-    const { id } = await stripe.paymentIntents.create(heldPayment({ payment_method_options: {} }));
-    const error = await refusal(
-      stripe.paymentIntents.capture(id, { amount_to_capture: 4000, final_capture: false }),
-    );
-    expect(error).toMatchObject({ statusCode: 400, param: 'final_capture' });
-    expect((await stripe.paymentIntents.retrieve(id)).amount_received).toBe(0);
-  });
+  test(
+    'in several parts needs multicapture, asked for on confirmation',
+    { tags: 'fake-only' },
+    async ({ stripe }) => {
+      const { id } = await stripe.paymentIntents.create(heldPayment({ payment_method_options: {} }));
+      const error = await refusal(
+        stripe.paymentIntents.capture(id, { amount_to_capture: 4000, final_capture: false }),
+      );
+      expect(error).toMatchObject({ statusCode: 400, param: 'final_capture' });
+      expect((await stripe.paymentIntents.retrieve(id)).amount_received).toBe(0);
+    },
+  );
 
   test('is refused for a payment that was taken at once', async ({ stripe }) => {
     const { id } = await stripe.paymentIntents.create(takenPayment());

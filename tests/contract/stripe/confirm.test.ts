@@ -46,7 +46,7 @@ describe('Stripe: confirming a payment intent', () => {
     expect(second.payment_method).not.toBe(first.payment_method);
   });
 
-  test('is refused without a payment method, and nothing is created', async ({ stripe }) => {
+  test('is refused without a payment method', async ({ stripe }) => {
     const error = await refusal(
       stripe.paymentIntents.create({
         amount: 500,
@@ -56,8 +56,19 @@ describe('Stripe: confirming a payment intent', () => {
       }),
     );
     expect(error).toMatchObject({ statusCode: 400, code: 'parameter_missing', param: 'payment_method' });
-    expect((await stripe.paymentIntents.list()).data).toEqual([]);
   });
+
+  test(
+    'leaves nothing behind when it is refused with the creation',
+    { tags: 'fake-only' },
+    async ({ stripe }) => {
+      const { payment_method: _, ...without } = takenPayment();
+      await refusal(stripe.paymentIntents.create(without));
+      await refusal(stripe.paymentIntents.create(takenPayment({ payment_method: 'pm_nobody' })));
+      await refusal(stripe.paymentIntents.create(takenPayment({ amount: 1 })));
+      expect((await stripe.paymentIntents.list()).data).toEqual([]);
+    },
+  );
 
   test('is refused for an unknown payment method', async ({ stripe }) => {
     const error = await refusal(stripe.paymentIntents.create(takenPayment({ payment_method: 'pm_nobody' })));
@@ -85,24 +96,32 @@ describe('Stripe: confirming a payment intent', () => {
     expect(error.payment_intent).toMatchObject({ id: intent.id, status: 'succeeded' });
   });
 
-  test('leaves the intent processing while Stripe has no result', async ({ stripe, control }) => {
-    await control.given('stripe', 'slow_confirmation');
-    const intent = await stripe.paymentIntents.create(heldPayment());
-    expect(intent).toMatchObject({ status: 'processing', amount_capturable: 0, latest_charge: null });
-    await control.given('stripe', 'processing_completed', { payment_intent: intent.id });
-    expect(await stripe.paymentIntents.retrieve(intent.id)).toMatchObject({
-      status: 'requires_capture',
-      amount_capturable: 10_000,
-    });
-  });
+  test(
+    'leaves the intent processing while Stripe has no result',
+    { tags: 'fake-only' },
+    async ({ stripe, control }) => {
+      await control.given('stripe', 'slow_confirmation');
+      const intent = await stripe.paymentIntents.create(heldPayment());
+      expect(intent).toMatchObject({ status: 'processing', amount_capturable: 0, latest_charge: null });
+      await control.given('stripe', 'processing_completed', { payment_intent: intent.id });
+      expect(await stripe.paymentIntents.retrieve(intent.id)).toMatchObject({
+        status: 'requires_capture',
+        amount_capturable: 10_000,
+      });
+    },
+  );
 
-  test('declines at last what was processing when the bank says no', async ({ stripe, control }) => {
-    await control.given('stripe', 'slow_confirmation');
-    const { id } = await stripe.paymentIntents.create(heldPayment());
-    await control.given('stripe', 'processing_completed', { payment_intent: id, outcome: 'failed' });
-    expect(await stripe.paymentIntents.retrieve(id)).toMatchObject({
-      status: 'requires_payment_method',
-      last_payment_error: { code: 'card_declined' },
-    });
-  });
+  test(
+    'declines at last what was processing when the bank says no',
+    { tags: 'fake-only' },
+    async ({ stripe, control }) => {
+      await control.given('stripe', 'slow_confirmation');
+      const { id } = await stripe.paymentIntents.create(heldPayment());
+      await control.given('stripe', 'processing_completed', { payment_intent: id, outcome: 'failed' });
+      expect(await stripe.paymentIntents.retrieve(id)).toMatchObject({
+        status: 'requires_payment_method',
+        last_payment_error: { code: 'card_declined' },
+      });
+    },
+  );
 });

@@ -54,22 +54,30 @@ describe('Stripe: declined cards', () => {
 
 describe('Stripe: cards that ask the customer', () => {
   for (const token of ['pm_card_authenticationRequired', 'pm_card_threeDSecure2Required']) {
-    test(`${token} requires an action at the bank before anything is held`, async ({ stripe, control }) => {
-      const intent = await stripe.paymentIntents.create(
-        heldPayment({ payment_method: token, return_url: 'https://shop.example/return' }),
-      );
-      expect(intent).toMatchObject({ status: 'requires_action', amount_capturable: 0, latest_charge: null });
-      expect(intent.next_action).toMatchObject({
-        type: 'redirect_to_url',
-        redirect_to_url: { return_url: 'https://shop.example/return' },
-      });
-      await control.given('stripe', 'action_completed', { payment_intent: intent.id });
-      expect(await stripe.paymentIntents.retrieve(intent.id)).toMatchObject({
-        status: 'requires_capture',
-        amount_capturable: 10_000,
-        next_action: null,
-      });
-    });
+    test(
+      `${token} requires an action at the bank before anything is held`,
+      { tags: 'fake-only' },
+      async ({ stripe, control }) => {
+        const intent = await stripe.paymentIntents.create(
+          heldPayment({ payment_method: token, return_url: 'https://shop.example/return' }),
+        );
+        expect(intent).toMatchObject({
+          status: 'requires_action',
+          amount_capturable: 0,
+          latest_charge: null,
+        });
+        expect(intent.next_action).toMatchObject({
+          type: 'redirect_to_url',
+          redirect_to_url: { return_url: 'https://shop.example/return' },
+        });
+        await control.given('stripe', 'action_completed', { payment_intent: intent.id });
+        expect(await stripe.paymentIntents.retrieve(intent.id)).toMatchObject({
+          status: 'requires_capture',
+          amount_capturable: 10_000,
+          next_action: null,
+        });
+      },
+    );
   }
 
   test('without a return_url the action is one for the SDK of the browser', async ({ stripe }) => {
@@ -79,19 +87,20 @@ describe('Stripe: cards that ask the customer', () => {
     expect(intent.next_action?.type).toBe('use_stripe_sdk');
   });
 
-  test('a failed authentication returns the intent to requires_payment_method', async ({
-    stripe,
-    control,
-  }) => {
-    const { id } = await stripe.paymentIntents.create(
-      heldPayment({ payment_method: 'pm_card_authenticationRequired' }),
-    );
-    await control.given('stripe', 'action_completed', { payment_intent: id, outcome: 'failed' });
-    expect(await stripe.paymentIntents.retrieve(id)).toMatchObject({
-      status: 'requires_payment_method',
-      last_payment_error: { code: 'payment_intent_authentication_failure' },
-    });
-  });
+  test(
+    'a failed authentication returns the intent to requires_payment_method',
+    { tags: 'fake-only' },
+    async ({ stripe, control }) => {
+      const { id } = await stripe.paymentIntents.create(
+        heldPayment({ payment_method: 'pm_card_authenticationRequired' }),
+      );
+      await control.given('stripe', 'action_completed', { payment_intent: id, outcome: 'failed' });
+      expect(await stripe.paymentIntents.retrieve(id)).toMatchObject({
+        status: 'requires_payment_method',
+        last_payment_error: { code: 'payment_intent_authentication_failure' },
+      });
+    },
+  );
 
   test('are declined where nobody is there to be asked', async ({ stripe }) => {
     const params = heldPayment({ payment_method: 'pm_card_authenticationRequired' });

@@ -69,8 +69,8 @@ describe('Stripe: amounts are in the smallest unit of the currency', () => {
 });
 
 describe('Stripe: parameters', () => {
-  test('a missing one is named', async ({ fakes }) => {
-    const response = await post(fakes.urls.stripe, 'currency=eur');
+  test('a missing one is named', async ({ target }) => {
+    const response = await post(target.urls.stripe, 'currency=eur');
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({
       error: { type: 'invalid_request_error', code: 'parameter_missing', param: 'amount' },
@@ -78,23 +78,23 @@ describe('Stripe: parameters', () => {
   });
 
   test('an unknown one is refused, also payment_method_types, which the API no longer takes', async ({
-    fakes,
+    target,
   }) => {
     for (const name of ['colour', 'payment_method_types']) {
-      const response = await post(fakes.urls.stripe, `amount=500&currency=eur&${name}[]=card`);
+      const response = await post(target.urls.stripe, `amount=500&currency=eur&${name}[]=card`);
       expect(response.status).toBe(400);
       expect(await response.json()).toMatchObject({ error: { code: 'parameter_unknown', param: name } });
     }
   });
 
-  test('JSON is no form', async ({ fakes }) => {
-    const response = await post(fakes.urls.stripe, '{"amount":500}', 'application/json');
+  test('JSON is no form', async ({ target }) => {
+    const response = await post(target.urls.stripe, '{"amount":500}', 'application/json');
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ error: { type: 'invalid_request_error' } });
   });
 
-  test('an unknown path is answered with 404', async ({ fakes }) => {
-    const response = await fetch(`${fakes.urls.stripe}/v1/orders`, { headers: { authorization } });
+  test('an unknown path is answered with 404', async ({ target }) => {
+    const response = await fetch(`${target.urls.stripe}/v1/orders`, { headers: { authorization } });
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({
       error: { message: expect.stringContaining('Unrecognized request URL (GET: /v1/orders)') },
@@ -111,7 +111,7 @@ describe('Stripe: parameters', () => {
       object: 'charge',
       payment_intent: { object: 'payment_intent', id: intent.id },
     });
-    const page = await stripe.paymentIntents.list({ expand: ['data.latest_charge'] });
+    const page = await stripe.paymentIntents.list({ limit: 1, expand: ['data.latest_charge'] });
     expect(page.data[0]?.latest_charge).toMatchObject({ object: 'charge', amount: 10_000 });
     const error = await refusal(stripe.paymentIntents.retrieve(intent.id, { expand: ['colour'] }));
     expect(error).toMatchObject({ statusCode: 400, param: 'expand' });

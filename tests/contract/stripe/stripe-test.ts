@@ -1,8 +1,10 @@
 import { Stripe } from 'stripe';
-import { test as base } from '../with-fakes.ts';
+import { test as base } from '../target/test-at-target.ts';
 
 /** `stripe` is the official SDK, unmodified, without retries of its own. */
-export const test = base.extend('stripe', ({ fakes }) => stripeClient(fakes.urls.stripe, 'sk_test_contract'));
+export const test = base.extend('stripe', ({ target }) =>
+  stripeClient(target.urls.stripe, 'sk_test_contract'),
+);
 
 export const stripeClient = (url: string, key: string): Stripe => {
   const { hostname, port } = new URL(url);
