@@ -1,5 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { contractTable } from './suite/contract-table.ts';
+import { isVerified, runLive, withoutSecrets } from './suite/live/run-live.ts';
 import { hollowness, readReport, reportOf } from './suite/read-report.ts';
 import { misused, options, root, run, say, seconds } from './terminal.ts';
 
@@ -7,6 +9,8 @@ const HELP = `Runs one suite: pnpm test:unit | test:contract | test:integration 
 
   --shuffle SEED   run files and tests in the random order of SEED
   --name PATTERN   only tests whose title matches
+  --live NAMES     contract: also ask these providers themselves, such as stripe,frankfurter, and
+                   record their answers (docs/contracts-live.md)
   --target URL     integration: against an API in another process; "self" starts one.
                    A URL also needs TARGET_DATABASE_URL and TARGET_FAKES_URL (the control port).
   --update         integration: write docs/api-coverage.md anew
@@ -21,6 +25,7 @@ const { values, positionals } = options({
   options: {
     shuffle: { type: 'string' },
     name: { type: 'string' },
+    live: { type: 'string' },
     target: { type: 'string' },
     update: { type: 'boolean' },
     help: { type: 'boolean' },
@@ -36,17 +41,23 @@ if (values.shuffle !== undefined && !/^\d+$/.test(values.shuffle))
   misused('--shuffle takes a whole number, such as 42');
 if (suite !== 'integration' && (values.target !== undefined || values.update === true))
   misused('--target and --update are for the integration suite only');
+if (values.live !== undefined && (suite !== 'contract' || filters.length > 0))
+  misused('--live is for the contract suite only, and goes with no file filter');
 const whole = filters.length === 0 && values.name === undefined && values.target === undefined;
 if (values.update === true && !whole)
   misused('--update needs the whole run: it goes with no filter, no --name and no --target');
 
 const report = reportOf(suite);
 await mkdir(path.dirname(report), { recursive: true });
+// First, so that the fakes are compared with what has just been recorded.
+const live = values.live === undefined ? null : await runLive(values.live, values.name);
+// Then those fakes alone.
+if (live !== null) filters.push(...[...live.keys()].map((name) => `tests/contract/${name}/`));
 // A run that writes none must not be judged by an older one.
 await rm(report, { force: true });
 const { code, ms } = await run('vitest', vitestArgs(), {
   env: {
-    ...process.env,
+    ...withoutSecrets(process.env),
     // Node keeps what it compiled, so that the next run need not do it again.
     NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/topheavy/compiled'),
     ...(values.target === undefined ? {} : { TARGET: values.target }),
@@ -57,12 +68,15 @@ const { code, ms } = await run('vitest', vitestArgs(), {
 });
 const result = await readReport(suite);
 const hollow = code === 0 ? hollowness(result, values.name !== undefined) : null;
+if (suite === 'contract' && (whole || live !== null)) say(`\n${await contractTable(report, live)}\n`);
 // Once more at the end, in short: what a long log is read for.
 for (const failure of result?.failures ?? []) say(`failed: ${failure}`);
+const unverified = [...(live ?? [])].filter(([, outcome]) => !isVerified(outcome)).map(([name]) => name);
 say(
   `${suite}: ${code === 0 && hollow === null ? 'green' : 'RED'} in ${seconds(ms)}${hollow === null ? '' : `: ${hollow}`}`,
 );
-process.exit(hollow === null ? code : 1);
+if (unverified.length > 0) say(`live: RED: ${unverified.join(', ')} not verified`);
+process.exit(hollow === null && unverified.length === 0 ? code : 1);
 
 function vitestArgs(): string[] {
   const { shuffle, name } = values;

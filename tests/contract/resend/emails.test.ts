@@ -96,7 +96,7 @@ describe('refusals', () => {
       'Tags should only contain ASCII letters, numbers, underscores, or dashes.',
     ],
     [{ scheduledAt: 'tomorrow' }, 'validation_error', 'Invalid `scheduled_at` field.'],
-  ] as const)('an email with %o is refused: %s', async ([change, name, message], { target }) => {
+  ] as const)('an email with %o is refused with %s: %s', async ([change, name, message], { target }) => {
     const changed = { ...mail, ...structuredClone(change) } as typeof mail;
     const { data, error } = await resendAt(target).emails.send(changed);
     expect({ data, error }).toEqual({ data: null, error: { statusCode: 422, name, message } });

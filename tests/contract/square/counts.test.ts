@@ -167,7 +167,9 @@ describe('refusals', () => {
 
   test('an answer names the version that the request asked for', async ({ target }) => {
     const headers = { authorization: 'Bearer EAAAtest', 'square-version': '2026-01-22' };
-    const answer = await answerOf(`${target.urls.square}/v2/inventory/MUG`, { headers });
+    const url = `${target.urls.square}/v2/inventory/MUG?location_ids=MAIN`;
+    await stock(target, 'MUG', '1');
+    const answer = await answerOf(url, { headers });
     expect(answer.headers.get('square-version')).toBe('2026-01-22');
   });
 

@@ -29,7 +29,11 @@ export const stock = async (
   locationId = 'MAIN',
 ): Promise<Answer> => {
   const changes = [physicalCount(catalogObjectId, quantity, locationId)];
-  const answer = await batchChange(target, { idempotency_key: randomUUID(), changes });
+  const answer = await batchChange(target, {
+    idempotency_key: randomUUID(),
+    changes,
+    ignore_unchanged_counts: false,
+  });
   if (answer.status !== 200) throw new Error(`Square took no count: ${JSON.stringify(answer.body)}`);
   return answer;
 };

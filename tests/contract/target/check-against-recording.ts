@@ -23,6 +23,6 @@ export const checkAgainstRecording = async (
   if (found.length > recording.exchanges.length) problems.push('the fake was asked more often');
   if (problems.length === 0) return;
   throw new Error(
-    `The fake differs from what ${scenario.provider} answered on ${recording.recordedAt.slice(0, 10)}:\n  ${problems.join('\n  ')}`,
+    `The fake differs from what ${scenario.provider} answered on ${recording.recordedAt.slice(0, 10)}: ${problems.join('\n  ')}`,
   );
 };

@@ -11,9 +11,13 @@ const sdks: Readonly<Partial<Record<ProviderName, string>>> = {
   resend: 'resend',
 };
 
+const recorded = new Set<string>();
+
 /** Keeps what the live provider answered in this scenario. */
 export const record = async (scenario: Scenario, exchanges: readonly Exchange[]): Promise<void> => {
   if (exchanges.length === 0) throw new Error(`"${scenario.title}" asked ${scenario.provider} nothing.`);
+  if (recorded.has(scenario.title)) throw new Error(`Two scenarios are called "${scenario.title}".`);
+  recorded.add(scenario.title);
   const headers = exchanges.map((exchange) => exchange.headers);
   await writeRecording(scenario, {
     scenario: scenario.title,

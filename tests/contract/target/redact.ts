@@ -51,6 +51,7 @@ const redactValue = (provider: ProviderName, name: string, value: unknown): unkn
     if (varies(provider, name)) return '<number>';
     return Number.isInteger(value) && value > 1e9 && value < 4e9 ? '<unix time>' : value;
   }
+  if (typeof value === 'boolean') return varies(provider, name) ? '<boolean>' : value;
   if (typeof value !== 'string') return value;
   if (isText(name)) return '<text>';
   const text = redactText(value);

@@ -3,6 +3,7 @@ import type { ProviderName } from '@topheavy/fakes';
 /** What differs between two accounts or two days and is nobody's promise: prices, services, scores. */
 const varying: Readonly<Record<ProviderName, readonly string[]>> = {
   stripe: [
+    'has_more',
     'authorization_code',
     'calculated_statement_descriptor',
     'exp_month',
@@ -27,8 +28,8 @@ const varying: Readonly<Record<ProviderName, readonly string[]>> = {
     'tracking_code',
     'usps_zone',
   ],
-  square: [],
-  resend: [],
+  square: ['cursor'],
+  resend: ['last_event'],
 };
 
 const varyingSets = new Map(Object.entries(varying).map(([provider, names]) => [provider, new Set(names)]));
