@@ -1,6 +1,7 @@
 import { createClock } from './core/clock.ts';
 import { createControl, type FakesControl } from './core/control.ts';
 import { startControlServer } from './core/control-server.ts';
+import type { DataPort } from './core/data-port.ts';
 import { createFaults } from './core/faults.ts';
 import { createJournal } from './core/journal.ts';
 import type { Listening } from './core/listen.ts';
@@ -44,6 +45,7 @@ export const startFakes = async (options: StartFakesOptions = {}): Promise<Fakes
     faults: createFaults(),
     journal: createJournal(),
     webhooks: createWebhooks(clock, signers, webhookMode),
+    ports: new Set<DataPort>(),
     idSalt,
   };
   const mounted = definitions.map((definition) => definition.mount(world));

@@ -6,7 +6,7 @@ import { controlWays } from './control-ways.ts';
 const on = { op: 'stripe.payment_intents.capture' };
 const phase = 'before-effect';
 const noAnswerYet = (kind: string): string =>
-  `Before the effect there is no answer that '${kind}' could disturb: use phase 'after-effect'.`;
+  `'${kind}' cannot be before-effect: before the effect there is no answer that it could disturb. Use phase 'after-effect'.`;
 const drifting = (change: unknown): object => ({
   on,
   phase: 'after-effect',
@@ -66,6 +66,41 @@ const wrong: [title: string, rule: object, message: string][] = [
     'that drifts nowhere',
     drifting({ change: 'remove', path: 'amount' }),
     `effect.changes.0.path: 'amount' is no path: write $.name, $.list[0].name or $.list[*].name (each item)`,
+  ],
+  [
+    'that strikes neither exchange nor webhook nor connection',
+    { on: { operation: 'stripe.refunds.create' }, phase, effect: { kind: 'hang' } },
+    "The fault rule does not fit: on: must be {op: 'stripe.refunds.create'",
+  ],
+  [
+    'that lets a write be stale',
+    { on, phase: 'after-effect', effect: { kind: 'stale' } },
+    `'stripe.payment_intents.capture' is no read, and only a read can be stale. Choose one of: stripe.`,
+  ],
+  [
+    'that is stale before there is an answer',
+    { on: { op: 'stripe.payment_intents.list' }, phase, effect: { kind: 'stale' } },
+    noAnswerYet('stale'),
+  ],
+  [
+    'that refuses the connection of one operation',
+    { on, phase, effect: { kind: 'refuse' } },
+    `'refuse' strikes a connection, before anyone can tell what is asked: write on: {provider: 'stripe'}.`,
+  ],
+  [
+    'that refuses a connection after the effect',
+    { on: { provider: 'stripe' }, phase: 'after-effect', effect: { kind: 'refuse' } },
+    `what is asked over a refused connection never arrives and has no effect. Use phase 'before-effect'.`,
+  ],
+  [
+    'that answers a connection',
+    { on: { provider: 'stripe' }, phase, effect: { kind: 'html' } },
+    `'html' strikes an exchange: write on: {op: 'stripe.refunds.create'}.`,
+  ],
+  [
+    'of a provider that there is not',
+    { on: { provider: 'paypal' }, phase, effect: { kind: 'refuse' } },
+    'The fault rule does not fit: on',
   ],
   [
     'that renames an item of a list',

@@ -26,8 +26,10 @@ export type FakesControl = {
   given(provider: ProviderName, factName: string, args?: unknown): Promise<unknown>;
   state(provider: ProviderName): Promise<unknown>;
   journal(filter?: JournalFilter): Promise<JournalEntry[]>;
+  /** Resolves to the rule's id once it is in force: a port that is to refuse connections does. */
   arm(rule: FaultRule): Promise<string>;
   disarm(faultId: string): Promise<void>;
+  /** Lets go on what a `hold` keeps, and opens a port that refuses connections. */
   release(faultId: string): Promise<void>;
   /** Resolves once that many exchanges (one by default) wait at a `hold`: the moment for a race, without a sleep. */
   untilHeld(faultId: string, count?: number): Promise<void>;
@@ -46,7 +48,10 @@ export const createControl = (
   definitions: readonly MountableProvider[],
   mounted: readonly MountedProvider[],
 ): FakesControl => {
-  const operationIds = new Set(definitions.flatMap((definition) => definition.operationIds));
+  const known = {
+    ids: new Set(definitions.flatMap((definition) => definition.operationIds)),
+    readIds: new Set(definitions.flatMap((definition) => definition.readIds)),
+  };
   const find = (name: ProviderName): MountedProvider => {
     const provider = mounted.find((one) => one.name === name);
     if (provider !== undefined) return provider;
@@ -60,19 +65,24 @@ export const createControl = (
     return world.clock.now();
   };
 
-  const reset = (): void => {
+  const settlePorts = async (): Promise<void> => {
+    await Promise.all([...world.ports].map((port) => port.settle()));
+  };
+
+  const reset = async (): Promise<void> => {
     world.faults.clear();
     world.webhooks.clear();
     world.journal.clear();
     world.clock.setOffset(0);
     for (const provider of mounted) provider.reset();
+    await settlePorts();
   };
 
   return {
-    reset: async () => reset(),
+    reset,
     save: async () => saveWorld(world, mounted),
     restore: async (saved) => {
-      reset();
+      await reset();
       restoreWorld(world, mounted, saved);
     },
     given: async (name, factName, args = {}) => {
@@ -82,9 +92,19 @@ export const createControl = (
     },
     state: async (name) => find(name).state(),
     journal: async (filter) => world.journal.read(filter),
-    arm: async (rule) => world.faults.arm(rule, operationIds),
-    disarm: async (faultId) => world.faults.disarm(faultId),
-    release: async (faultId) => world.faults.release(faultId),
+    arm: async (rule) => {
+      const id = world.faults.arm(rule, known);
+      await settlePorts();
+      return id;
+    },
+    disarm: async (faultId) => {
+      world.faults.disarm(faultId);
+      await settlePorts();
+    },
+    release: async (faultId) => {
+      world.faults.release(faultId);
+      await settlePorts();
+    },
     untilHeld: (faultId, count = 1) => world.faults.untilHeld(faultId, count),
     unfired: async () => world.faults.unfired(),
     setWebhookTarget: async (name, target) => world.webhooks.setTarget(find(name).name, target),

@@ -64,14 +64,14 @@ const decide = async (
   response: ServerResponse,
 ): Promise<Answer | 'silent'> => {
   const faults = received.op === null ? undefined : world.faults.arrive(received.op, received.request);
-  const before = await faults?.run('before-effect', response, undefined);
+  const before = await faults?.run('before-effect', response);
   entry.faultId = before?.faultId ?? null;
   if (before !== undefined && before.outcome !== 'pass') {
     received.abandon();
     return before.outcome;
   }
   const reply = received.answer();
-  const after = await faults?.run('after-effect', response, reply);
+  const after = await faults?.run('after-effect', response, reply, received.answerIn);
   entry.faultId = after?.faultId ?? entry.faultId;
   return after === undefined || after.outcome === 'pass' ? { reply } : after.outcome;
 };

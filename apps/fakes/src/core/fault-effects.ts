@@ -2,15 +2,15 @@ import { drift } from './fault-effects/drift.ts';
 import { drip, malformedChunk, resetAfter, truncate } from './fault-effects/broken-answers.ts';
 import type { AnsweredExchange, FaultedExchange, FaultOutcome } from './fault-effects/faulted-exchange.ts';
 import { body, emptyReply, html, status } from './fault-effects/other-answers.ts';
+import { stale } from './fault-effects/stale.ts';
 import type { FaultEffect } from './fault-rule.ts';
 
 type Outcome = FaultOutcome | Promise<FaultOutcome>;
 
-/** What the effect does to an exchange; `reply` is the provider's own answer, once it has one. */
-export const applyEffect = (
-  effect: FaultEffect,
-  exchange: FaultedExchange & Partial<AnsweredExchange>,
-): Outcome => {
+/** `reply` is the provider's own answer, once it has one. */
+export type StruckExchange = FaultedExchange & Partial<AnsweredExchange>;
+
+export const applyEffect = (effect: FaultEffect, exchange: StruckExchange): Outcome => {
   switch (effect.kind) {
     case 'delay':
       return exchange.pause(effect.ms);
@@ -38,11 +38,16 @@ export const applyEffect = (
       return malformedChunk(effect, answered(exchange));
     case 'drift':
       return drift(effect, answered(exchange));
+    case 'stale':
+      return stale(answered(exchange));
+    case 'refuse':
+    case 'deliver':
+      throw new Error(`'${effect.kind}' strikes no exchange.`);
   }
 };
 
 /** Such a rule is refused in the phase before there is an answer. */
-const answered = (exchange: FaultedExchange & Partial<AnsweredExchange>): AnsweredExchange => {
+const answered = (exchange: StruckExchange): AnsweredExchange => {
   if (exchange.reply === undefined) throw new Error('There is no answer yet that a fault could disturb.');
   return { ...exchange, reply: exchange.reply };
 };

@@ -1,14 +1,14 @@
 import type { ServerResponse } from 'node:http';
-import { contains } from './contains.ts';
+import { isDue, isSpent, strikesRequest, strikesWebhook, type ArmedFault } from './armed-fault.ts';
 import { ControlError } from './control-error.ts';
-import { applyEffect } from './fault-effects.ts';
-import type { FaultedExchange, WriteAnswer } from './fault-effects/faulted-exchange.ts';
-import type { FaultPhase, FaultRule } from './fault-rule.ts';
+import { applyEffect, type StruckExchange } from './fault-effects.ts';
+import type { WriteAnswer } from './fault-effects/faulted-exchange.ts';
+import type { DeliverEffect, FaultPhase, FaultRule } from './fault-rule.ts';
 import { faultTraits } from './fault-traits.ts';
-import { readFaultRule } from './read-fault-rule.ts';
+import { createFaultWaits } from './fault-waits.ts';
 import type { FakeRequest, Reply } from './operation.ts';
-
-type Armed = { id: string; rule: FaultRule; seen: number; fired: number; misfit: string | null };
+import type { ProviderName } from './provider-name.ts';
+import { readFaultRule, type KnownOperations } from './read-fault-rule.ts';
 
 /** `matched`: how often `on` was met; `misfit`: why the effect could not strike when its turn came. */
 export type UnfiredFault = { id: string; rule: FaultRule; matched: number; misfit: string | null };
@@ -24,90 +24,68 @@ export type FaultedPhase = {
 
 /** The rules that fire on one exchange, fixed on its arrival. */
 export type ExchangeFaults = {
-  run(phase: FaultPhase, response: ServerResponse, reply: Reply | undefined): Promise<FaultedPhase>;
+  run(
+    phase: FaultPhase,
+    response: ServerResponse,
+    reply?: Reply,
+    /** The provider's answer in that state of its. */
+    answerIn?: (state: unknown) => Reply,
+  ): Promise<FaultedPhase>;
 };
 
+/** How one event is to be delivered; tells whether that came about. */
+export type DeliveryFault = { effect: DeliverEffect; fired(): void; misfit(reason: string): void };
+
 export type Faults = {
-  arm(rule: unknown, operationIds: ReadonlySet<string>): string;
+  arm(rule: unknown, known: KnownOperations): string;
   disarm(id: string): void;
-  /** Lets the exchanges go on that a `hold` keeps; one that arrives later does not wait. */
+  /** Lets the exchanges go on that a `hold` keeps, and ends a refusal of connections, for good. */
   release(id: string): void;
   /** Resolves once `count` exchanges are kept by that `hold` at the same time. */
   untilHeld(id: string, count: number): Promise<void>;
   unfired(): UnfiredFault[];
   arrive(op: string, request: FakeRequest): ExchangeFaults;
+  /** Whether a fault needs to know what the provider's state was before each write. */
+  needsPast(provider: ProviderName): boolean;
+  wrote(provider: ProviderName, before: unknown): void;
+  emitted(event: { type: string; payload: unknown }): DeliveryFault | undefined;
+  /** Whether some rule counts the connections to that provider, and whether the next is to be refused. */
+  countsConnections(provider: ProviderName): boolean;
+  refusesNext(provider: ProviderName): boolean;
+  connected(provider: ProviderName, refused: boolean): void;
   clear(): void;
 };
 
 export const createFaults = (): Faults => {
-  let armed: Armed[] = [];
+  let armed: ArmedFault[] = [];
   let count = 0;
-  let released = new Set<string>();
-  /** Ends each wait in progress: by release of its rule, or all of them by `clear`. */
-  const waits = new Set<{ id: string; end(outcome: 'pass' | 'silent'): void }>();
-  let watchers: { id: string; count: number; resolve(): void; reject(error: Error): void }[] = [];
+  const waits = createFaultWaits();
 
-  const held = (id: string): number => [...waits].filter((one) => one.id === id).length;
-  const notifyWatchers = (): void => {
-    watchers = watchers.filter((watcher) => {
-      if (held(watcher.id) < watcher.count) return true;
-      watcher.resolve();
-      return false;
-    });
-  };
-  const requireArmed = (id: string): Armed => {
+  const requireArmed = (id: string): ArmedFault => {
     const found = armed.find((one) => one.id === id);
     if (found === undefined) throw new ControlError(`No fault '${id}' is armed.`);
     return found;
   };
-
-  const wait = (
-    id: string,
-    response: ServerResponse,
-    { ms, untilClose = false }: { ms?: number; untilClose?: boolean } = {},
-  ): Promise<'pass' | 'silent'> =>
-    new Promise((resolve) => {
-      const pending = {
-        id,
-        end: (outcome: 'pass' | 'silent') => {
-          clearTimeout(timer);
-          waits.delete(pending);
-          response.off('close', left);
-          if (outcome === 'silent') response.destroy();
-          resolve(outcome);
-        },
-      };
-      const left = (): void => pending.end('silent');
-      const timer = ms === undefined ? undefined : setTimeout(() => pending.end('pass'), ms);
-      waits.add(pending);
-      notifyWatchers();
-      if (!untilClose) return;
-      if (response.destroyed) left();
-      else response.once('close', left);
-    });
-
-  const exchangeWith = (
-    { id }: Armed,
-    response: ServerResponse,
-    reply: Reply | undefined,
-  ): FaultedExchange & { reply?: Reply } => ({
-    response,
-    ...(reply && { reply }),
-    pause: (ms) => wait(id, response, { ms }),
-    pauseWhileConnected: (ms) => wait(id, response, { ms, untilClose: true }),
-    untilReleased: async () => (released.has(id) ? 'pass' : await wait(id, response)),
-    untilClientLeaves: () => wait(id, response, { untilClose: true }),
-  });
+  const refusing = (provider: ProviderName): ArmedFault[] =>
+    armed.filter(
+      (one) =>
+        'provider' in one.rule.on && one.rule.on.provider === provider && !one.released && !isSpent(one),
+    );
+  const staleOf = (provider: ProviderName): ArmedFault[] =>
+    armed.filter(
+      ({ rule: { on, effect } }) => effect.kind === 'stale' && 'op' in on && on.op.startsWith(`${provider}.`),
+    );
 
   return {
-    arm: (input, operationIds) => {
-      const rule = readFaultRule(input, operationIds);
+    arm: (input, known) => {
+      const rule = readFaultRule(input, known);
       count += 1;
       const id = rule.id ?? `fault_${count}`;
       if (armed.some((one) => one.id === id)) {
         throw new ControlError(`A fault with the id '${id}' is armed already. Disarm it first.`);
       }
-      armed.push({ id, rule, seen: 0, fired: 0, misfit: null });
+      const misfit = rule.effect.kind === 'stale' ? 'No write came before the read.' : null;
+      armed.push({ id, rule, seen: 0, fired: 0, misfit, released: false, past: undefined });
       return id;
     },
     disarm: (id) => {
@@ -115,39 +93,43 @@ export const createFaults = (): Faults => {
       armed = armed.filter((one) => one !== disarmed);
     },
     release: (id) => {
-      requireArmed(id);
-      released.add(id);
-      for (const one of waits) if (one.id === id) one.end('pass');
+      requireArmed(id).released = true;
+      waits.release(id);
     },
     untilHeld: async (id, wanted) => {
       requireArmed(id);
-      if (held(id) >= wanted) return;
-      await new Promise<void>((resolve, reject) => watchers.push({ id, count: wanted, resolve, reject }));
+      await waits.untilHeld(id, wanted);
     },
     unfired: () =>
       armed
         .filter((one) => one.fired === 0)
         .map(({ id, rule, seen, misfit }) => ({ id, rule, matched: seen, misfit })),
     arrive: (op, request) => {
-      const firing = armed.filter((one) => {
-        if (one.rule.on.op !== op || !matches(one.rule, request)) return false;
-        one.seen += 1;
-        return isDue(one.rule, one.seen);
-      });
+      const firing = take(armed.filter((one) => strikesRequest(one, op, request)));
       return {
-        run: async (phase, response, reply) => {
+        run: async (phase, response, reply, answerIn) => {
           let faultId: string | null = null;
           let breaksContract = false;
           for (const one of firing.filter(({ rule }) => rule.phase === phase)) {
             // Counted at its start: one that is still waiting has fired.
             one.fired += 1;
-            const outcome = await applyEffect(one.rule.effect, exchangeWith(one, response, reply));
+            const { id, past } = one;
+            const struck: StruckExchange = {
+              response,
+              ...(reply && { reply }),
+              ...(past && answerIn && { replyBefore: () => answerIn(past.state) }),
+              pause: (ms) => waits.wait(id, response, { ms }),
+              pauseWhileConnected: (ms) => waits.wait(id, response, { ms, untilClose: true }),
+              untilReleased: async () => (one.released ? 'pass' : await waits.wait(id, response)),
+              untilClientLeaves: () => waits.wait(id, response, { untilClose: true }),
+            };
+            const outcome = await applyEffect(one.rule.effect, struck);
             if (typeof outcome === 'object' && 'misfit' in outcome) {
               one.fired -= 1;
               one.misfit = outcome.misfit;
               continue;
             }
-            faultId = one.id;
+            faultId = id;
             breaksContract ||= faultTraits(one.rule.effect).breaksContract;
             if (outcome !== 'pass') return { outcome, faultId, breaksContract };
           }
@@ -155,27 +137,44 @@ export const createFaults = (): Faults => {
         },
       };
     },
+    needsPast: (provider) => staleOf(provider).length > 0,
+    wrote: (provider, before) => {
+      for (const one of staleOf(provider)) {
+        one.past = { state: before };
+        one.misfit = null;
+      }
+    },
+    emitted: (event) => {
+      const [first, ...others] = take(armed.filter((one) => strikesWebhook(one, event)));
+      if (first?.rule.effect.kind !== 'deliver') return undefined;
+      for (const other of others) other.misfit = `Fault '${first.id}' had its turn at the same event.`;
+      first.misfit = 'The event still waits to be delivered.';
+      return {
+        effect: first.rule.effect,
+        fired: () => {
+          first.fired += 1;
+        },
+        misfit: (reason) => {
+          first.misfit = reason;
+        },
+      };
+    },
+    countsConnections: (provider) => refusing(provider).length > 0,
+    refusesNext: (provider) => refusing(provider).some((one) => isDue(one, one.seen + 1)),
+    connected: (provider, refused) => {
+      for (const one of take(refusing(provider))) if (refused) one.fired += 1;
+    },
     clear: () => {
       armed = [];
       count = 0;
-      released = new Set();
-      for (const one of waits) one.end('silent');
-      for (const watcher of watchers) {
-        watcher.reject(new ControlError(`The fakes were reset while waiting for fault '${watcher.id}'.`));
-      }
-      watchers = [];
+      waits.clear();
     },
   };
 };
 
-const isDue = ({ nth = 1 }: FaultRule, position: number): boolean =>
-  typeof nth === 'number' ? position === nth : position >= nth.from && position <= (nth.to ?? Infinity);
-
-const matches = ({ on: { match = {} } }: FaultRule, request: FakeRequest): boolean =>
-  contains(request.headers, lowerCaseNames(match.header)) &&
-  contains(request.params, match.params) &&
-  contains(Object.fromEntries(request.query), match.query) &&
-  contains(request.body, match.body);
-
-const lowerCaseNames = (headers: Record<string, string> = {}): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+/** Counts the match, and answers those whose turn it is. */
+const take = (matching: readonly ArmedFault[]): ArmedFault[] =>
+  matching.filter((one) => {
+    one.seen += 1;
+    return isDue(one, one.seen);
+  });

@@ -1,6 +1,6 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 
-export type Listening = { url: string; stop(): Promise<void> };
+export type Listening = { url: string; port: number; server: Server; stop(): Promise<void> };
 
 /** Starts an HTTP server; a port that cannot be had fails with a sentence that says what to do. */
 export const listen = async (
@@ -20,6 +20,8 @@ export const listen = async (
   const named = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return {
     url: `http://${named.includes(':') ? `[${named}]` : named}:${address.port}`,
+    port: address.port,
+    server,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

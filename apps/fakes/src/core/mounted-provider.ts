@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ControlError } from './control-error.ts';
 import { createIdempotencyStore, type Claim, type IdempotencyRecords } from './idempotency.ts';
 import { createIds } from './ids.ts';
 import { jsonable } from './jsonable.ts';
-import type { Context, FakeRequest, Operation, Reply } from './operation.ts';
+import { isRead, type Context, type FakeRequest, type Operation, type Reply } from './operation.ts';
 import type { Provider } from './provider.ts';
 import type { ProviderName } from './provider-name.ts';
 import { Refusal } from './refusal.ts';
@@ -32,6 +33,8 @@ export type Received = {
   replayed: boolean;
   headers: Readonly<Record<string, string>>;
   answer(): Reply;
+  /** What the answer would be in that state of the provider, which stays as it is. */
+  answerIn(state: unknown): Reply;
   /** For an exchange that ends before it has an effect. */
   abandon(): void;
 };
@@ -39,6 +42,8 @@ export type Received = {
 export type MountableProvider = {
   name: ProviderName;
   operationIds: readonly string[];
+  /** Those that change nothing. */
+  readIds: readonly string[];
   signWebhook: Provider<never>['signWebhook'];
   mount(world: World): MountedProvider;
 };
@@ -47,6 +52,7 @@ export type MountableProvider = {
 export const defineProvider = <State>(provider: Provider<State>): MountableProvider => ({
   name: provider.name,
   operationIds: provider.operations.map(({ id }) => id),
+  readIds: provider.operations.filter(isRead).map(({ id }) => id),
   signWebhook: provider.signWebhook,
   mount: (world) => mount(provider, world),
 });
@@ -74,6 +80,14 @@ const mount = <State>(provider: Provider<State>, world: World): MountedProvider 
   });
   const newRequestId = (): string => provider.requestId({ ids: current.ids, clock: world.clock });
   const settle = (): void => provider.settle?.(current.state, contextFor(newRequestId()));
+  /** A copy of the whole state is made only where a stale read asks for it. */
+  const write = <Result>(run: () => Result): Result => {
+    if (!world.faults.needsPast(provider.name)) return run();
+    const before = structuredClone(current.state);
+    const result = run();
+    if (!isDeepStrictEqual(before, current.state)) world.faults.wrote(provider.name, before);
+    return result;
+  };
 
   return {
     name: provider.name,
@@ -95,10 +109,20 @@ const mount = <State>(provider: Provider<State>, world: World): MountedProvider 
         if (refused !== undefined) return refused;
         if (claim?.kind === 'answer') return claim.reply;
         settle();
-        const reply = runOperation(found?.operation, current.state, request, contextFor(requestId));
+        const run = (): Reply =>
+          runOperation(found?.operation, current.state, request, contextFor(requestId));
+        const reply = found !== undefined && isRead(found.operation) ? run() : write(run);
         claim?.finish(reply);
         return reply;
       };
+      // The state is one that this provider had: its type is its own.
+      const answerIn = (state: unknown): Reply =>
+        refused ??
+        runOperation(found?.operation, structuredClone(state) as State, request, {
+          ...contextFor(requestId),
+          ids: createIds(world.idSalt, current.ids.counters()),
+          emit: () => {},
+        });
       return {
         op: found?.operation.id ?? null,
         request,
@@ -106,6 +130,7 @@ const mount = <State>(provider: Provider<State>, world: World): MountedProvider 
         replayed: claim?.kind === 'answer' && claim.replayed,
         headers: provider.replyHeaders(request, requestId),
         answer,
+        answerIn,
         abandon: () => {
           if (claim?.kind === 'run') claim.abandon();
         },
@@ -136,7 +161,7 @@ const mount = <State>(provider: Provider<State>, world: World): MountedProvider 
           `${provider.name} knows no fact '${factName}'. Choose one of: ${Object.keys(provider.facts).join(', ')}.`,
         );
       }
-      return jsonable(apply(current.state, args, contextFor(newRequestId())));
+      return jsonable(write(() => apply(current.state, args, contextFor(newRequestId()))));
     },
     state: () => jsonable(current.state),
   };

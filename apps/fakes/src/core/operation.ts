@@ -45,5 +45,10 @@ export type Operation<State> = {
   method: Method;
   /** '/v1/payment_intents/:id/capture' */
   path: string;
+  /** It only reads, though it is no GET. */
+  reads?: true;
   handle(state: State, request: FakeRequest, context: Context): Reply;
 };
+
+export const isRead = ({ method, reads }: Pick<Operation<never>, 'method' | 'reads'>): boolean =>
+  method === 'GET' || reads === true;

@@ -1,15 +1,16 @@
+import { createDataPort } from './data-port.ts';
 import { exchange } from './exchange.ts';
 import { listen, type Listening } from './listen.ts';
 import type { MountedProvider } from './mounted-provider.ts';
 import type { World } from './world.ts';
 
-/** The data port of one provider. */
-export const startServer = (
+/** The server of one provider's data port. */
+export const startServer = async (
   provider: MountedProvider,
   world: World,
   address: { host: string; port: number },
-): Promise<Listening> =>
-  listen(
+): Promise<Listening> => {
+  const listening = await listen(
     provider.name,
     (incoming, response) => {
       // 'close' comes after an answer as well as after none, which a fault may have caused after the effect.
@@ -21,3 +22,15 @@ export const startServer = (
     },
     address,
   );
+  const { server, port } = listening;
+  const dataPort = createDataPort(provider.name, server, { ...address, port }, world.faults);
+  world.ports.add(dataPort);
+  return {
+    ...listening,
+    stop: async () => {
+      world.ports.delete(dataPort);
+      dataPort.stop();
+      await listening.stop();
+    },
+  };
+};

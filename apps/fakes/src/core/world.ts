@@ -1,4 +1,5 @@
 import type { VirtualClock } from './clock.ts';
+import type { DataPort } from './data-port.ts';
 import type { Faults } from './faults.ts';
 import type { Journal } from './journal.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -9,6 +10,8 @@ export type World = {
   faults: Faults;
   journal: Journal;
   webhooks: Webhooks;
+  /** Those that listen. */
+  ports: Set<DataPort>;
   /** See `createIds`. */
   idSalt: string;
 };

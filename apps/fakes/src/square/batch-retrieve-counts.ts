@@ -19,6 +19,7 @@ const schema = z.object({
 export const batchRetrieveCounts: Operation<SquareState> = {
   id: 'square.inventory.batch_retrieve_counts',
   method: 'POST',
+  reads: true,
   path: '/v2/inventory/counts/batch-retrieve',
   handle: (state, request) => {
     const { cursor, limit, ...query } = readBody(schema, request.body);

@@ -22,7 +22,8 @@ export function outages({ world }: ShopContext) {
     return {
       async end() {
         const unnoticed = (await control.unfired()).some((one) => one.id === id);
-        if (unnoticed) throw new Error(`Nobody called ${fault.on.op} while it was out of order.`);
+        if (unnoticed)
+          throw new Error(`Nobody called ${JSON.stringify(fault.on)} while it was out of order.`);
         await control.disarm(id);
       },
     };

@@ -26,4 +26,8 @@ export type FaultedExchange = {
 };
 
 /** An exchange whose provider has answered (`after-effect`). */
-export type AnsweredExchange = FaultedExchange & { reply: Reply };
+export type AnsweredExchange = FaultedExchange & {
+  reply: Reply;
+  /** What the provider would have answered before its last write; for a stale read. */
+  replyBefore?: () => Reply;
+};
