@@ -48,8 +48,8 @@ const subjects: Record<FaultTraits['on'], string> = {
 
 const bodyless: ReadonlySet<number> = new Set([204, 205, 304]);
 
-const whyUndeliverable = ({ kind: _, ...how }: DeliverEffect): string | undefined => {
-  const named = Object.keys(how);
+const whyUndeliverable = (how: DeliverEffect): string | undefined => {
+  const named = Object.keys(how).filter((name) => name !== 'kind');
   if (named.length === 0) {
     return `'deliver' says nothing of how: name times, reorder, delayMs, drop, signature, body or early.`;
   }
