@@ -51,6 +51,9 @@ export const environmentSchema = z.object({
   SETTLE_AFTER_MS: positive(60_000).describe('Age at which a sweeper looks at an unfinished call'),
   RATES_FRESH_MINUTES: positive(60).describe('VAT and exchange rates are asked for again after this'),
   RATES_STALE_MINUTES: positive(1440).describe('When their service is down they are used until this age'),
+  STOCK_STALE_MINUTES: positive(1440).describe(
+    'Stock is counted every 5 minutes; when its service is down, the last count is sold by until this age',
+  ),
   BACKGROUND: z.enum(['on', 'off']).default('on').describe('off: this process only answers requests'),
   SHUTDOWN_GRACE_MS: positive(10_000).describe('Time for running requests to finish on SIGTERM'),
   OTEL_EXPORTER_OTLP_ENDPOINT: url.optional().describe('Turns OpenTelemetry on and says where to send to'),
@@ -85,6 +88,7 @@ export type Config = {
   readonly idempotencyLeaseMs: number;
   readonly settleAfterMs: number;
   readonly rates: { readonly freshMs: number; readonly staleMs: number };
+  readonly stockStaleMs: number;
   readonly background: boolean;
   readonly shutdownGraceMs: number;
   readonly telemetryEndpoint: string | null;
@@ -144,6 +148,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     idempotencyLeaseMs: env.IDEMPOTENCY_LEASE_MS,
     settleAfterMs: env.SETTLE_AFTER_MS,
     rates: { freshMs: env.RATES_FRESH_MINUTES * MINUTE, staleMs: env.RATES_STALE_MINUTES * MINUTE },
+    stockStaleMs: env.STOCK_STALE_MINUTES * MINUTE,
     background: env.BACKGROUND === 'on',
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
     telemetryEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,

@@ -39,10 +39,10 @@ export const lockShipment = (
 export const lockStock = (
   trx: Transaction<Database>,
   productIds: readonly string[],
-): Promise<{ product_id: string; on_hand: number; reserved: number }[]> =>
+): Promise<{ product_id: string; on_hand: number; reserved: number; synced_at: Date | null }[]> =>
   trx
     .selectFrom('stock')
-    .select(['product_id', 'on_hand', 'reserved'])
+    .select(['product_id', 'on_hand', 'reserved', 'synced_at'])
     .where('product_id', 'in', productIds)
     .orderBy('product_id')
     .forNoKeyUpdate()

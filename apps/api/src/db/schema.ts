@@ -63,6 +63,7 @@ type StockTable = {
   product_id: Fixed<string>;
   on_hand: Generated<number>;
   reserved: Generated<number>;
+  /** When the inventory service was asked for the count; null for stock that is kept by hand. */
   synced_at: Optional<Date>;
 };
 

@@ -45,6 +45,7 @@ export async function createOrder(
   if (applied !== null) await takeCoupon(trx, applied, cart.customer_id);
   await reserveStock(
     trx,
+    deps,
     order.id,
     priced.items.map(({ item }) => item),
   );

@@ -3,14 +3,17 @@ import { availableOf } from '../carts/cart-changes.ts';
 import type { CartItem } from '../carts/load-cart.ts';
 import { lockStock } from '../db/locks.ts';
 import type { Database } from '../db/schema.ts';
+import type { Dependencies } from '../dependencies.ts';
 import { problem } from '../problems/problem.ts';
+import { refuseOldCounts } from '../stock/refuse-old-counts.ts';
 
 /**
  * Holds the goods of an order whose lines were just written. Throws 409 with every item that is short,
- * not the first, so that the customer mends the cart once.
+ * not the first, so that the customer mends the cart once; 503 when their counts are too old to sell by.
  */
 export async function reserveStock(
   trx: Transaction<Database>,
+  deps: Pick<Dependencies, 'clock' | 'config'>,
   orderId: string,
   items: readonly CartItem[],
 ): Promise<void> {
@@ -18,6 +21,7 @@ export async function reserveStock(
     trx,
     items.map((item) => item.id),
   );
+  refuseOldCounts(deps, locked);
   const stockOf = new Map(locked.map((stock) => [stock.product_id, stock]));
   const shortages = items
     .map((item) => ({

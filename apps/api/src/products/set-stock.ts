@@ -21,7 +21,7 @@ export const setStock = defineOperation({
     context.commit(async (trx) => {
       const stock = await trx
         .updateTable('stock')
-        .set({ on_hand: onHand })
+        .set({ on_hand: onHand, synced_at: null })
         .where('product_id', '=', productId)
         .where('reserved', '<=', onHand)
         .returning(['on_hand', 'reserved'])

@@ -19,12 +19,12 @@ export async function syncStock(deps: Needs): Promise<number> {
     if (after === null) return synced;
     const askedAt = deps.clock.now();
     const counts = await deps.gateways.inventory.countsInStock(products.map((product) => product.reference));
-    const counted = products.flatMap(({ id, reference }) => {
-      const units = counts.get(reference);
-      return units === undefined ? [] : [{ productId: id, units }];
-    });
-    await applyCounts(deps, askedAt, counted);
-    synced += counted.length;
+    const answer = products.map(({ id, reference }) => ({
+      productId: id,
+      units: counts.get(reference) ?? null,
+    }));
+    await applyCounts(deps, askedAt, answer);
+    synced += answer.filter(({ units }) => units !== null).length;
   }
 }
 
