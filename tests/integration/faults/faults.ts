@@ -1,5 +1,5 @@
 import type { FaultEffect } from '@topheavy/testbed';
-import type { GatewayOperation, Knowledge, Phase } from './gateway-operation.ts';
+import type { AnswerForm, GatewayOperation, Knowledge, Phase } from './gateway-operation.ts';
 
 /** One way in which a provider goes wrong, and what it leaves the shop knowing. */
 export type Fault = {
@@ -14,8 +14,28 @@ export type Fault = {
   readonly except?: Readonly<Partial<Record<Phase, string>>>;
 };
 
+const NEEDS_THE_ANSWER = 'this is done to the provider’s own answer, which it gives once it has acted';
+
+/** An answer in a form that the contract does not have. */
+const drift = (
+  title: string,
+  change: (form: AnswerForm) => DriftChange | string,
+  leaves: Knowledge = 'open',
+): Fault => ({
+  title,
+  effect({ form }) {
+    const made = change(form);
+    return typeof made === 'string' ? made : { kind: 'drift', changes: [made] };
+  },
+  leaves,
+  except: { 'before-effect': NEEDS_THE_ANSWER },
+});
+
 const SAYS_NO =
   'this answer says that nothing was done; a provider that says so after doing it leaves nothing to go by';
+
+/** `$.data[*].status` → `status`. */
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 
 const error = (code: string) => ({ error: { code, type: code, message: 'By a test.' }, errors: [{ code }] });
 
@@ -39,6 +59,16 @@ const status = (code: number, name: string, headers = {}) => ({
   code,
   headers,
   body: { ...error(name), statusCode: code, name, message: 'By a test.' },
+});
+
+type DriftChange = Extract<FaultEffect, { kind: 'drift' }>['changes'][number];
+
+const broken = (title: string, effect: FaultEffect, rest: Partial<Fault> = {}): Fault => ({
+  title,
+  effect,
+  leaves: 'open',
+  except: { 'before-effect': NEEDS_THE_ANSWER },
+  ...rest,
 });
 
 export const FAULTS: readonly Fault[] = [
@@ -83,12 +113,43 @@ export const FAULTS: readonly Fault[] = [
     leaves: 'refused',
     except: { 'after-effect': SAYS_NO },
   },
+  broken(
+    'that is answered a byte at a time, for longer than anybody waits',
+    { kind: 'drip', bytes: 1, everyMs: 20 },
+    { untilDeadline: true },
+  ),
+  broken('whose connection is reset in the middle of the answer', { kind: 'reset', at: 10 }),
+  broken('whose answer is cut off', { kind: 'truncate', at: 10, how: 'content-length' }),
+  broken('whose answer is cut off between chunks', { kind: 'truncate', at: 10, how: 'chunked' }),
+  broken('whose answer is cut off and said to be whole', { kind: 'truncate', at: 10, how: 'clean' }),
+  broken('whose answer has a malformed chunk', { kind: 'malformed-chunk' }),
+  drift('in whose answer a field was renamed', ({ field }) => ({
+    change: 'rename',
+    path: field,
+    to: `${nameOf(field)}_v2`,
+  })),
+  drift('in whose answer a field has another type', ({ field, otherType }) => ({
+    change: 'retype',
+    path: field,
+    to: otherType,
+  })),
+  drift('in whose answer a field is missing', ({ field }) => ({ change: 'remove', path: field })),
+  drift('in whose answer a field has moved into an object', ({ field }) => ({
+    change: 'nest',
+    path: field,
+    under: 'v2',
+  })),
+  drift(
+    'in whose answer a field is new',
+    ({ field }) => ({ change: 'add', path: `${field}_since`, value: 2030 }),
+    'late',
+  ),
+  drift('in whose answer a value is new', ({ enumeration }) =>
+    typeof enumeration === 'string'
+      ? { change: 'enum', path: enumeration, value: 'v2_value' }
+      : enumeration.none,
+  ),
+  drift('in whose answer an amount is in another unit', ({ amount }) =>
+    typeof amount === 'string' ? { change: 'unit', path: amount, times: 0.01 } : amount.none,
+  ),
 ];
-
-/** Kinds of faults that the fakes know and that no row above is about: a compile error names them. */
-type Untried = Exclude<
-  FaultEffect['kind'],
-  'delay' | 'hang' | 'reset' | 'empty-reply' | 'status' | 'html' | 'body' | 'hold'
->;
-const untried: Untried[] = [];
-void untried;

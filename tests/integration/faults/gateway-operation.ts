@@ -24,8 +24,19 @@ export type Errand = {
   outcome(): Promise<unknown>;
 };
 
+/** Paths into a provider's answer, as faults take them: `$.data[*].status`. */
+export type AnswerForm = {
+  /** A field that the shop acts on, and a type that is not its own. */
+  readonly field: string;
+  readonly otherType: 'string' | 'number';
+  /** A field of which the shop knows all values; else the reason why there is none. */
+  readonly enumeration: string | { readonly none: string };
+  /** A field whose unit the shop can tell from the request; else the reason why there is none. */
+  readonly amount: string | { readonly none: string };
+};
+
 /** One call that a gateway of the shop makes, and what is promised when it goes wrong. */
-export type GatewayOperation = {
+export type GatewayOperation<Scene = unknown> = {
   /** As a test's title starts with it: `a capture at Stripe`. */
   readonly title: string;
   /** The provider's operation. */
@@ -34,12 +45,18 @@ export type GatewayOperation = {
   readonly call: string;
   /** False for a question: whatever goes wrong, nothing has happened. */
   readonly changes: boolean;
+  /** What the shop makes of the answer, for faults that change its form. */
+  readonly form: AnswerForm;
   /** For each knowledge that the shop may be left with: what is heard at once, and the promise in words. */
   readonly answers: Readonly<Partial<Record<Knowledge, readonly [heard: object, promise: string]>>>;
-  given(shop: Shop): Promise<Errand>;
+  /** The world as it is before: plain data, of which every test of this operation gets a copy. */
+  given(shop: Shop): Promise<Scene>;
+  errand(shop: Shop, scene: Scene): Errand;
   /** What `outcome` is when nothing goes wrong, and what it must be in the end whatever did. */
   readonly done: object;
 };
+
+export const operation = <Scene>(row: GatewayOperation<Scene>): GatewayOperation => row;
 
 /** The caller is told that a service is down, and when to come back. */
 export const UNAVAILABLE = {

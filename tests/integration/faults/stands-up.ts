@@ -21,7 +21,8 @@ export function standsUp(operation: GatewayOperation): void {
       const happened = operation.changes && leaves === 'open' ? ` ${PHASE_TITLES[phase]}` : '';
 
       test(`${operation.title} ${fault.title}${happened} ${promise}`, async ({ shop }) => {
-        const errand = await operation.given(shop);
+        const scene = await shop.given.situation(operation.title, () => operation.given(shop));
+        const errand = operation.errand(shop, scene);
         const by = fault.untilDeadline && (await shop.impatient());
         const outOfOrder = await shop.lastingFault({ on: { op: operation.op }, phase, effect });
 

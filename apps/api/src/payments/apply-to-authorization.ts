@@ -2,6 +2,7 @@ import { paymentTransition } from '@topheavy/domain';
 import type { Transaction } from 'kysely';
 import type { Database, PaymentRow } from '../db/schema.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { GatewayError } from '../gateways/gateway-error.ts';
 import type { ProviderPayment } from '../gateways/payment-gateway.ts';
 import { confirmOrder } from '../orders/confirm-order.ts';
 import { changePayment } from './change-payment.ts';
@@ -54,7 +55,8 @@ async function authorized(
 ): Promise<PaymentRow> {
   const { amount, currency } = view.authorized;
   if (amount !== payment.amount_minor || currency !== payment.currency) {
-    throw new Error(`payment ${payment.id} was authorised over another amount than was asked for`);
+    const told = `payment ${payment.id} is authorised over another amount than was asked for`;
+    throw new GatewayError('payments', 'unknown', told);
   }
   const held = await changePayment(trx, deps, payment, 'payment.authorized', {
     status: 'authorized',

@@ -168,6 +168,9 @@ export function given(context: ShopContext) {
     authorisedOrder: arranged('authorisedOrder', authorisedOrder),
     capturedOrder: arranged('capturedOrder', capturedOrder),
     shippedOrder: arranged('shippedOrder', shippedOrder),
+    /** What many tests of one file start from, made by the file itself: plain data, under a name of its own. */
+    situation: <Made>(name: string, make: () => Promise<Made>): Promise<Made> =>
+      arrangements.arrange(`situation ${name}`, make),
   };
 }
 

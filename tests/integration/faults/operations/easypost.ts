@@ -1,13 +1,19 @@
-import { later, repeatable, UNAVAILABLE, type GatewayOperation } from '../gateway-operation.ts';
+import { later, repeatable, UNAVAILABLE, operation, type GatewayOperation } from '../gateway-operation.ts';
 
 const NO_CARRIER = { status: 422, problem: { slug: 'destination-not-supported' } };
 
 export const easypostOperations: readonly GatewayOperation[] = [
-  {
+  operation({
     title: 'a quote for a cart at EasyPost',
     op: 'easypost.shipments.create',
     call: 'shipping quote',
     changes: false,
+    form: {
+      field: '$.rates[*].rate',
+      otherType: 'number',
+      enumeration: '$.rates[*].currency',
+      amount: { none: 'nothing that the shop knows says what this number should be' },
+    },
     answers: {
       late: [{ status: 200 }, 'lists the rates'],
       away: [UNAVAILABLE, 'is answered with 503, and made when the same request comes again'],
@@ -15,6 +21,9 @@ export const easypostOperations: readonly GatewayOperation[] = [
     },
     async given(shop) {
       const cart = await shop.given.cart();
+      return { cart };
+    },
+    errand(shop, { cart }) {
       const ask = () => shop.quoteShipping(cart, repeatable());
       return {
         act: (by) => shop.quoteShipping(cart, repeatable(by)),
@@ -24,12 +33,18 @@ export const easypostOperations: readonly GatewayOperation[] = [
       };
     },
     done: { status: 200, body: { missing: [], shipping: { price: { amount: 900, currency: 'EUR' } } } },
-  },
-  {
+  }),
+  operation({
     title: 'a quote for a corrected address at EasyPost',
     op: 'easypost.shipments.create',
     call: 'shipping quote',
     changes: false,
+    form: {
+      field: '$.rates[*].rate',
+      otherType: 'number',
+      enumeration: '$.rates[*].currency',
+      amount: { none: 'nothing that the shop knows says what this number should be' },
+    },
     answers: {
       late: [{ status: 200 }, 'corrects the order'],
       away: [
@@ -41,6 +56,9 @@ export const easypostOperations: readonly GatewayOperation[] = [
     async given(shop) {
       const order = await shop.given.placedOrder();
       const address = { ...order.body.address, line1: 'Unter den Linden 77' };
+      return { order, address };
+    },
+    errand(shop, { order, address }) {
       const correct = (how: object) => shop.updateOrder(order, '"1"', { address }, how);
       return {
         act: (by) => correct(by ? { via: by.http } : {}),
@@ -55,12 +73,18 @@ export const easypostOperations: readonly GatewayOperation[] = [
       order: { address: { line1: 'Unter den Linden 77' } },
       announced: ['order.placed', 'order.updated'],
     },
-  },
-  {
+  }),
+  operation({
     title: 'a label at EasyPost',
     op: 'easypost.shipments.buy',
     call: 'shipping buy',
     changes: true,
+    form: {
+      field: '$.selected_rate.rate',
+      otherType: 'number',
+      enumeration: '$.selected_rate.currency',
+      amount: { none: 'nothing that the shop knows says what this number should be' },
+    },
     answers: {
       late: [{ status: 201, body: { status: 'purchased' } }, 'sends the order'],
       open: [
@@ -75,6 +99,9 @@ export const easypostOperations: readonly GatewayOperation[] = [
     },
     async given(shop) {
       const order = await shop.given.authorisedOrder();
+      return { order };
+    },
+    errand(shop, { order }) {
       const tryAnew = () => shop.buyLabel(order);
       return {
         act: (by) => shop.buyLabel(order, repeatable(by)),
@@ -101,12 +128,18 @@ export const easypostOperations: readonly GatewayOperation[] = [
       books: { shipping_expense: '10.00 USD', carrier_payable: '-10.00 USD' },
       announced: ['order.placed', 'order.confirmed', 'order.fulfilled'],
     },
-  },
-  {
+  }),
+  operation({
     title: 'the search for a lost label at EasyPost',
     op: 'easypost.shipments.retrieve',
     call: 'shipping find-label',
     changes: false,
+    form: {
+      field: '$.selected_rate.rate',
+      otherType: 'number',
+      enumeration: '$.selected_rate.currency',
+      amount: { none: 'nothing that the shop knows says what this number should be' },
+    },
     answers: {
       late: [{ status: 'fulfilled' }, 'finds it'],
       away: [{ status: 'confirmed' }, 'decides nothing, and the next search finds it'],
@@ -116,6 +149,9 @@ export const easypostOperations: readonly GatewayOperation[] = [
       const order = await shop.given.authorisedOrder();
       await shop.loseAnswer('easypost.shipments.buy', 1);
       await shop.buyLabel(order);
+      return { order };
+    },
+    errand(shop, { order }) {
       const sweep = () => shop.sweepShipments({ minutesLater: 4 });
       return {
         async act(by) {
@@ -127,5 +163,5 @@ export const easypostOperations: readonly GatewayOperation[] = [
       };
     },
     done: { order: { status: 'fulfilled' }, labels: 1 },
-  },
+  }),
 ];

@@ -1,13 +1,19 @@
-import { UNAVAILABLE, type GatewayOperation } from '../gateway-operation.ts';
+import { UNAVAILABLE, operation, type GatewayOperation } from '../gateway-operation.ts';
 
 const WAITS = 'is answered with 503, and the currency is chosen when the same request comes again';
 
 export const frankfurterOperations: readonly GatewayOperation[] = [
-  {
+  operation({
     title: 'the exchange rates of the day at Frankfurter',
     op: 'frankfurter.rates.list',
     call: 'exchange latest',
     changes: false,
+    form: {
+      field: '$[*].rate',
+      otherType: 'string',
+      enumeration: '$[*].quote',
+      amount: { none: 'nothing that the shop knows says what this number should be' },
+    },
     answers: {
       late: [{ status: 200 }, 'are used'],
       away: [UNAVAILABLE, WAITS],
@@ -16,6 +22,9 @@ export const frankfurterOperations: readonly GatewayOperation[] = [
     async given(shop) {
       const cart = await shop.given.cart({ total: '109.00 EUR' });
       await shop.fact('frankfurter', 'rate', { base: 'EUR', quote: 'CHF', rate: 0.95 });
+      return { cart };
+    },
+    errand(shop, { cart }) {
       const choose = () => shop.setCurrency(cart, 'CHF');
       return {
         act: (by) => shop.setCurrency(cart, 'CHF', by && { via: by.http }),
@@ -24,5 +33,5 @@ export const frankfurterOperations: readonly GatewayOperation[] = [
       };
     },
     done: { currency: 'CHF', exchangeRate: { rate: '0.950000' }, totals: { subtotal: '95.00 CHF' } },
-  },
+  }),
 ];

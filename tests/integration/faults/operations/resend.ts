@@ -1,13 +1,19 @@
-import { later, type GatewayOperation } from '../gateway-operation.ts';
+import { later, operation, type GatewayOperation } from '../gateway-operation.ts';
 
 const AGAIN = 'is sent again by the relay, and delivered once';
 
 export const resendOperations: readonly GatewayOperation[] = [
-  {
+  operation({
     title: 'a mail at Resend',
     op: 'resend.emails.send',
     call: 'email send',
     changes: true,
+    form: {
+      field: '$.id',
+      otherType: 'number',
+      enumeration: { none: 'the shop acts on no enumeration in this answer' },
+      amount: { none: 'there is no amount in this answer' },
+    },
     answers: {
       late: [{ waiting: 0 }, 'is sent'],
       open: [{ waiting: 1 }, AGAIN],
@@ -16,6 +22,9 @@ export const resendOperations: readonly GatewayOperation[] = [
     },
     async given(shop) {
       const order = await shop.given.placedOrder();
+      return { order };
+    },
+    errand(shop, { order }) {
       const relay = () => shop.relayAll({ minutesLater: 1 });
       return {
         async act(by) {
@@ -29,5 +38,5 @@ export const resendOperations: readonly GatewayOperation[] = [
       };
     },
     done: [{ about: true }],
-  },
+  }),
 ];

@@ -1,13 +1,19 @@
-import { later, type GatewayOperation } from '../gateway-operation.ts';
+import { later, operation, type GatewayOperation } from '../gateway-operation.ts';
 
 const KEEPS = 'changes no stock, and the next sync takes it over';
 
 export const squareOperations: readonly GatewayOperation[] = [
-  {
+  operation({
     title: 'the counts of a sync at Square',
     op: 'square.inventory.batch_retrieve_counts',
     call: 'inventory counts-in-stock',
     changes: false,
+    form: {
+      field: '$.counts[*].quantity',
+      otherType: 'number',
+      enumeration: '$.counts[*].state',
+      amount: { none: 'nothing that the shop knows says what this number should be' },
+    },
     answers: {
       late: [{ onHand: 17 }, 'are taken over'],
       away: [{ onHand: 5, failure: 'unavailable' }, KEEPS],
@@ -16,6 +22,9 @@ export const squareOperations: readonly GatewayOperation[] = [
     async given(shop) {
       const product = await shop.given.product({ onHand: 5 });
       await shop.warehouseCounts(product, 17);
+      return { product };
+    },
+    errand(shop, { product }) {
       const sync = () => shop.syncStock();
       return {
         async act(by) {
@@ -29,12 +38,20 @@ export const squareOperations: readonly GatewayOperation[] = [
       };
     },
     done: { onHand: 17, reserved: 0, available: 17 },
-  },
-  {
+  }),
+  operation({
     title: 'the report of a sale to Square',
     op: 'square.inventory.batch_change',
     call: 'inventory record-sale',
     changes: true,
+    form: {
+      field: '$.counts[*].quantity',
+      otherType: 'number',
+      enumeration: { none: 'the shop acts on no enumeration in this answer' },
+      amount: {
+        none: 'the shop does not use the number in this answer: it has taken the goods off its stock already',
+      },
+    },
     answers: {
       late: [{}, 'is counted'],
       open: [{}, 'is made again by the relay, and counted once'],
@@ -45,6 +62,9 @@ export const squareOperations: readonly GatewayOperation[] = [
       const order = await shop.given.shippedOrder();
       const { body: product } = await shop.readProduct(order.productIds[0] ?? '');
       await shop.warehouseCounts(product, 10);
+      return { order, product };
+    },
+    errand(shop, { order, product }) {
       const relay = () => shop.relayAll({ minutesLater: 1 });
       return {
         async act(by) {
@@ -60,5 +80,5 @@ export const squareOperations: readonly GatewayOperation[] = [
       };
     },
     done: { warehouse: 9, shop: { reserved: 0 }, mails: { length: 3 } },
-  },
+  }),
 ];

@@ -1,5 +1,5 @@
 import type { Shop } from '@topheavy/testbed';
-import { later, repeatable, UNAVAILABLE, type GatewayOperation } from '../gateway-operation.ts';
+import { later, repeatable, UNAVAILABLE, operation, type GatewayOperation } from '../gateway-operation.ts';
 
 const REJECTED = { status: 422, problem: { slug: 'payment-rejected' } };
 
@@ -13,11 +13,12 @@ const everyAccount = async (shop: Shop, order: { id: string }) => ({
 });
 
 export const stripeOperations: readonly GatewayOperation[] = [
-  {
+  operation({
     title: 'a hold on a card at Stripe',
     op: 'stripe.payment_intents.create',
     call: 'payments authorize',
     changes: true,
+    form: { field: '$.status', otherType: 'number', enumeration: '$.status', amount: '$.amount' },
     answers: {
       late: [{ status: 201 }, 'confirms the order'],
       open: [
@@ -29,6 +30,9 @@ export const stripeOperations: readonly GatewayOperation[] = [
     },
     async given(shop) {
       const order = await shop.given.placedOrder({ total: '100.00 EUR' });
+      return { order };
+    },
+    errand(shop, { order }) {
       const payAnew = () => shop.authorize(order);
       return {
         act: (by) => shop.authorize(order, 'pm_card_visa', repeatable(by)),
@@ -54,12 +58,13 @@ export const stripeOperations: readonly GatewayOperation[] = [
       bank: [{ status: 'requires_capture', amount: '100.00 EUR', captured: '0.00 EUR', refunds: [] }],
       announced: ['order.placed', 'order.confirmed'],
     },
-  },
-  {
+  }),
+  operation({
     title: 'a capture at Stripe',
     op: 'stripe.payment_intents.capture',
     call: 'payments capture',
     changes: true,
+    form: { field: '$.status', otherType: 'number', enumeration: '$.status', amount: '$.amount_received' },
     answers: {
       late: [{ status: 201, body: { status: 'succeeded' } }, 'is booked'],
       open: [
@@ -71,6 +76,9 @@ export const stripeOperations: readonly GatewayOperation[] = [
     },
     async given(shop) {
       const order = await shop.given.authorisedOrder({ total: '100.00 EUR' });
+      return { order };
+    },
+    errand(shop, { order }) {
       return {
         act: (by) => shop.capture(order, '40.00 EUR', repeatable(by)),
         settle: {
@@ -87,12 +95,13 @@ export const stripeOperations: readonly GatewayOperation[] = [
       announced: ['order.placed', 'order.confirmed'],
       books: { payment_clearing: '40.00 EUR' },
     },
-  },
-  {
+  }),
+  operation({
     title: 'a refund at Stripe',
     op: 'stripe.refunds.create',
     call: 'payments refund',
     changes: true,
+    form: { field: '$.status', otherType: 'number', enumeration: '$.status', amount: '$.amount' },
     answers: {
       late: [{ status: 201, body: { status: 'succeeded' } }, 'is booked'],
       open: [
@@ -104,6 +113,9 @@ export const stripeOperations: readonly GatewayOperation[] = [
     },
     async given(shop) {
       const order = await shop.given.capturedOrder({ total: '100.00 EUR' });
+      return { order };
+    },
+    errand(shop, { order }) {
       return {
         act: (by) => shop.refund(order, '30.00 EUR', repeatable(by)),
         settle: {
@@ -120,12 +132,18 @@ export const stripeOperations: readonly GatewayOperation[] = [
       announced: ['order.placed', 'order.confirmed'],
       books: { payment_clearing: '70.00 EUR' },
     },
-  },
-  {
+  }),
+  operation({
     title: 'the release of a hold at Stripe',
     op: 'stripe.payment_intents.cancel',
     call: 'payments void',
     changes: true,
+    form: {
+      field: '$.status',
+      otherType: 'number',
+      enumeration: '$.status',
+      amount: { none: 'the shop does not use the amount in this answer: it books what it asked for' },
+    },
     answers: {
       late: [{ status: 200 }, 'goes with the cancellation'],
       open: [{ status: 200 }, 'does not hold up the cancellation, and the sweeper carries it out'],
@@ -134,6 +152,9 @@ export const stripeOperations: readonly GatewayOperation[] = [
     },
     async given(shop) {
       const order = await shop.given.authorisedOrder({ total: '100.00 EUR' });
+      return { order };
+    },
+    errand(shop, { order }) {
       const sweep = () => shop.sweepPayments({ minutesLater: 2 });
       return {
         act: (by) => shop.cancelOrder(order, repeatable(by)),
@@ -146,12 +167,13 @@ export const stripeOperations: readonly GatewayOperation[] = [
       bank: [{ status: 'canceled', captured: '0.00 EUR' }],
       announced: ['order.placed', 'order.confirmed', 'order.cancelled'],
     },
-  },
-  {
+  }),
+  operation({
     title: 'the sweeper’s look at a payment at Stripe',
     op: 'stripe.payment_intents.retrieve',
     call: 'payments retrieve',
     changes: false,
+    form: { field: '$.status', otherType: 'number', enumeration: '$.status', amount: '$.amount' },
     answers: {
       late: [{ paymentStatus: 'authorized' }, 'settles it'],
       away: [{ paymentStatus: 'requires_action' }, 'decides nothing, and the next look settles it'],
@@ -161,6 +183,9 @@ export const stripeOperations: readonly GatewayOperation[] = [
       const order = await shop.given.placedOrder({ total: '100.00 EUR' });
       await shop.authorize(order, 'pm_card_authenticationRequired');
       await shop.customerAuthenticates(order);
+      return { order };
+    },
+    errand(shop, { order }) {
       const sweep = () => shop.sweepPayments({ minutesLater: 4 });
       return {
         async act(by) {
@@ -176,12 +201,13 @@ export const stripeOperations: readonly GatewayOperation[] = [
       bank: [{ status: 'requires_capture', amount: '100.00 EUR' }],
       announced: ['order.placed', 'order.confirmed'],
     },
-  },
-  {
+  }),
+  operation({
     title: 'the look at a payment that an event of Stripe is about',
     op: 'stripe.payment_intents.retrieve',
     call: 'payments retrieve',
     changes: false,
+    form: { field: '$.status', otherType: 'number', enumeration: '$.status', amount: '$.amount' },
     answers: {
       late: [{ status: 204 }, 'applies the event'],
       away: [UNAVAILABLE, 'makes Stripe send the event again, and then applies it'],
@@ -192,6 +218,9 @@ export const stripeOperations: readonly GatewayOperation[] = [
       await shop.authorize(order, 'pm_card_authenticationRequired');
       await shop.customerAuthenticates(order);
       const [event] = await shop.eventsOfType('payment_intent.amount_capturable_updated');
+      return { order, event };
+    },
+    errand(shop, { order, event }) {
       const send = () => shop.stripeSends(event);
       return {
         act: (by) => shop.stripeSends(event, { via: by?.http }),
@@ -204,12 +233,18 @@ export const stripeOperations: readonly GatewayOperation[] = [
       bank: [{ status: 'requires_capture', amount: '100.00 EUR' }],
       announced: ['order.placed', 'order.confirmed'],
     },
-  },
-  {
+  }),
+  operation({
     title: 'the search for a lost payment at Stripe',
     op: 'stripe.payment_intents.list',
     call: 'payments find-payment',
     changes: false,
+    form: {
+      field: '$.data[*].status',
+      otherType: 'number',
+      enumeration: '$.data[*].status',
+      amount: '$.data[*].amount',
+    },
     answers: {
       late: [{ paymentStatus: 'authorized' }, 'finds it'],
       away: [{ paymentStatus: 'processing' }, 'decides nothing, and the next search finds it'],
@@ -219,6 +254,9 @@ export const stripeOperations: readonly GatewayOperation[] = [
       const order = await shop.given.placedOrder({ total: '100.00 EUR' });
       await shop.loseAnswer('stripe.payment_intents.create');
       await shop.authorize(order);
+      return { order };
+    },
+    errand(shop, { order }) {
       const sweep = () => shop.sweepPayments({ minutesLater: 4 });
       return {
         async act(by) {
@@ -234,12 +272,18 @@ export const stripeOperations: readonly GatewayOperation[] = [
       bank: [{ status: 'requires_capture', amount: '100.00 EUR' }],
       announced: ['order.placed', 'order.confirmed'],
     },
-  },
-  {
+  }),
+  operation({
     title: 'the search for a lost refund at Stripe',
     op: 'stripe.refunds.list',
     call: 'payments find-refund',
     changes: false,
+    form: {
+      field: '$.data[*].status',
+      otherType: 'number',
+      enumeration: '$.data[*].status',
+      amount: { none: 'the shop does not use the amount in this answer: it books what it asked for' },
+    },
     answers: {
       late: [{ refunded: '30.00 EUR' }, 'finds it'],
       away: [
@@ -255,6 +299,9 @@ export const stripeOperations: readonly GatewayOperation[] = [
       const order = await shop.given.capturedOrder({ total: '100.00 EUR' });
       await shop.loseAnswer('stripe.refunds.create');
       await shop.refund(order, '30.00 EUR');
+      return { order };
+    },
+    errand(shop, { order }) {
       const sweep = () => shop.sweepPayments({ minutesLater: 4 });
       return {
         async act(by) {
@@ -271,5 +318,5 @@ export const stripeOperations: readonly GatewayOperation[] = [
       announced: ['order.placed', 'order.confirmed'],
       books: { payment_clearing: '70.00 EUR' },
     },
-  },
+  }),
 ];

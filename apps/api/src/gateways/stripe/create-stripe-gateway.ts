@@ -56,7 +56,12 @@ export function createStripeGateway(
       const params = { amount_to_capture: toStripeAmount(amount).amount, final_capture: final };
       return call({ operation: 'capture', effect: 'keyed' }, async (attempt) => {
         const options = keyed(`capture-${captureId}`, attempt);
-        return providerPayment(await read(stripe.paymentIntents.capture(reference, params, options)));
+        const intent = await read(stripe.paymentIntents.capture(reference, params, options));
+        // Earlier captures count too, so it can be more, but never less.
+        if (intent.amount_received < params.amount_to_capture) {
+          throw new CallFailure('unreadable', 'the answer is about a smaller amount than we asked for');
+        }
+        return providerPayment(intent);
       });
     },
 
