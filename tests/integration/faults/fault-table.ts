@@ -1,3 +1,5 @@
+import { EVENT_FAULTS } from './event-faults.ts';
+import { EVENTS } from './event.ts';
 import { FAULTS } from './faults.ts';
 import type { Knowledge } from './gateway-operation.ts';
 import { GATEWAY_OPERATIONS } from './operations.ts';
@@ -37,6 +39,13 @@ export function faultTable(): string {
     ),
     '',
   ]);
+  const eventCell = (fault: (typeof EVENT_FAULTS)[number], event: (typeof EVENTS)[number]): string => {
+    const reason = fault.unless?.(event);
+    return reason === undefined ? 'tested' : cell({ reason });
+  };
+  const eventRows = EVENT_FAULTS.map((fault) =>
+    row([fault.title, fault.promise, ...EVENTS.map((event) => eventCell(fault, event))]),
+  );
   return [
     '# How the shop stands up to its providers',
     '',
@@ -65,6 +74,16 @@ export function faultTable(): string {
     ),
     '',
     ...matrices,
+    '## Events',
+    '',
+    `${EVENTS.length} types of events that the shop acts on × ${EVENT_FAULTS.length} ways in which their delivery goes wrong. The answer to`,
+    'the call that led to the event is lost, so that the event is all the shop gets to hear; in the last row it is',
+    'late.',
+    '',
+    row(['an event', 'promise', ...EVENTS.map(({ type }) => `\`${type}\``)]),
+    row(['---', '---', ...EVENTS.map(() => '---')]),
+    ...eventRows,
+    '',
     '## Left out, and why',
     '',
     ...reasons.map((reason, index) => `${index + 1}. ${reason}`),

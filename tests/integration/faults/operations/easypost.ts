@@ -2,6 +2,9 @@ import { later, repeatable, UNAVAILABLE, operation, type GatewayOperation } from
 
 const NO_CARRIER = { status: 422, problem: { slug: 'destination-not-supported' } };
 
+/** The same in all quotes: a price is what the carrier says it is. */
+const UNKNOWN_PRICE = { none: 'nothing that the shop knows says what this number should be' };
+
 export const easypostOperations: readonly GatewayOperation[] = [
   operation({
     title: 'a quote for a cart at EasyPost',
@@ -12,7 +15,7 @@ export const easypostOperations: readonly GatewayOperation[] = [
       field: '$.rates[*].rate',
       otherType: 'number',
       enumeration: '$.rates[*].currency',
-      amount: { none: 'nothing that the shop knows says what this number should be' },
+      amount: UNKNOWN_PRICE,
     },
     answers: {
       late: [{ status: 200 }, 'lists the rates'],
@@ -43,7 +46,7 @@ export const easypostOperations: readonly GatewayOperation[] = [
       field: '$.rates[*].rate',
       otherType: 'number',
       enumeration: '$.rates[*].currency',
-      amount: { none: 'nothing that the shop knows says what this number should be' },
+      amount: UNKNOWN_PRICE,
     },
     answers: {
       late: [{ status: 200 }, 'corrects the order'],
@@ -83,7 +86,7 @@ export const easypostOperations: readonly GatewayOperation[] = [
       field: '$.selected_rate.rate',
       otherType: 'number',
       enumeration: '$.selected_rate.currency',
-      amount: { none: 'nothing that the shop knows says what this number should be' },
+      amount: UNKNOWN_PRICE,
     },
     answers: {
       late: [{ status: 201, body: { status: 'purchased' } }, 'sends the order'],
@@ -138,7 +141,7 @@ export const easypostOperations: readonly GatewayOperation[] = [
       field: '$.selected_rate.rate',
       otherType: 'number',
       enumeration: '$.selected_rate.currency',
-      amount: { none: 'nothing that the shop knows says what this number should be' },
+      amount: UNKNOWN_PRICE,
     },
     answers: {
       late: [{ status: 'fulfilled' }, 'finds it'],
@@ -163,5 +166,47 @@ export const easypostOperations: readonly GatewayOperation[] = [
       };
     },
     done: { order: { status: 'fulfilled' }, labels: 1 },
+  }),
+  operation({
+    title: 'the look at a label that a report of EasyPost is about',
+    op: 'easypost.shipments.retrieve',
+    call: 'shipping find-label',
+    changes: false,
+    form: {
+      field: '$.selected_rate.rate',
+      otherType: 'number',
+      enumeration: '$.selected_rate.currency',
+      amount: UNKNOWN_PRICE,
+    },
+    answers: {
+      late: [{ status: 204 }, 'applies the report'],
+      away: [UNAVAILABLE, 'makes EasyPost send the report again, and then applies it'],
+      refused: [UNAVAILABLE, 'makes EasyPost send the report again, and then applies it'],
+    },
+    async given(shop) {
+      const order = await shop.given.authorisedOrder();
+      await shop.loseAnswer('easypost.shipments.buy', 1);
+      const { body: shipment } = await shop.buyLabel(order);
+      await shop.carrierReports({ trackingCode: await shop.lastTrackingCode() }, 'in_transit');
+      const [event] = await shop.eventsOfType('tracker.updated');
+      return { order, shipment, event };
+    },
+    errand(shop, { order, shipment, event }) {
+      const send = () => shop.easypostSends(event);
+      return {
+        act: (by) => shop.easypostSends(event, { via: by?.http }),
+        settle: { away: send, refused: send },
+        outcome: async () => ({
+          order: await shop.read(order),
+          labels: await shop.labelsBought(),
+          parcel: (await shop.readShipment(shipment)).body,
+        }),
+      };
+    },
+    done: {
+      order: { status: 'fulfilled' },
+      labels: 1,
+      parcel: { status: 'in_transit', updates: [{ status: 'in_transit' }] },
+    },
   }),
 ];

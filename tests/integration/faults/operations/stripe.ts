@@ -3,6 +3,10 @@ import { later, repeatable, UNAVAILABLE, operation, type GatewayOperation } from
 
 const REJECTED = { status: 422, problem: { slug: 'payment-rejected' } };
 
+const UNUSED_AMOUNT = {
+  none: 'the shop does not use the amount in this answer: it books what it asked for',
+};
+
 const FORGIVEN = 'is answered with 503, and done once when the same request comes again';
 
 /** What the order says, what the bank says, and what was announced because of it. */
@@ -142,7 +146,7 @@ export const stripeOperations: readonly GatewayOperation[] = [
       field: '$.status',
       otherType: 'number',
       enumeration: '$.status',
-      amount: { none: 'the shop does not use the amount in this answer: it books what it asked for' },
+      amount: UNUSED_AMOUNT,
     },
     answers: {
       late: [{ status: 200 }, 'goes with the cancellation'],
@@ -211,7 +215,7 @@ export const stripeOperations: readonly GatewayOperation[] = [
     answers: {
       late: [{ status: 204 }, 'applies the event'],
       away: [UNAVAILABLE, 'makes Stripe send the event again, and then applies it'],
-      refused: [{ status: 503 }, 'makes Stripe send the event again, and then applies it'],
+      refused: [UNAVAILABLE, 'makes Stripe send the event again, and then applies it'],
     },
     async given(shop) {
       const order = await shop.given.placedOrder({ total: '100.00 EUR' });
@@ -282,7 +286,7 @@ export const stripeOperations: readonly GatewayOperation[] = [
       field: '$.data[*].status',
       otherType: 'number',
       enumeration: '$.data[*].status',
-      amount: { none: 'the shop does not use the amount in this answer: it books what it asked for' },
+      amount: UNUSED_AMOUNT,
     },
     answers: {
       late: [{ refunded: '30.00 EUR' }, 'finds it'],
@@ -309,6 +313,44 @@ export const stripeOperations: readonly GatewayOperation[] = [
           return shop.read(order);
         },
         settle: { away: sweep, refused: sweep },
+        outcome: async () => ({ ...(await everyAccount(shop, order)), books: await shop.books(order) }),
+      };
+    },
+    done: {
+      order: { refunded: '30.00 EUR', refundable: '70.00 EUR' },
+      bank: [{ captured: '100.00 EUR', refunds: ['30.00 EUR'] }],
+      announced: ['order.placed', 'order.confirmed'],
+      books: { payment_clearing: '70.00 EUR' },
+    },
+  }),
+  operation({
+    title: 'the look at a refund that an event of Stripe is about',
+    op: 'stripe.refunds.list',
+    call: 'payments find-refund',
+    changes: false,
+    form: {
+      field: '$.data[*].status',
+      otherType: 'number',
+      enumeration: '$.data[*].status',
+      amount: UNUSED_AMOUNT,
+    },
+    answers: {
+      late: [{ status: 204 }, 'applies the event'],
+      away: [UNAVAILABLE, 'makes Stripe send the event again, and then applies it'],
+      refused: [UNAVAILABLE, 'makes Stripe send the event again, and then applies it'],
+    },
+    async given(shop) {
+      const order = await shop.given.capturedOrder({ total: '100.00 EUR' });
+      await shop.loseAnswer('stripe.refunds.create');
+      await shop.refund(order, '30.00 EUR');
+      const [event] = await shop.eventsOfType('refund.created');
+      return { order, event };
+    },
+    errand(shop, { order, event }) {
+      const send = () => shop.stripeSends(event);
+      return {
+        act: (by) => shop.stripeSends(event, { via: by?.http }),
+        settle: { away: send, refused: send },
         outcome: async () => ({ ...(await everyAccount(shop, order)), books: await shop.books(order) }),
       };
     },
