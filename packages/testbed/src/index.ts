@@ -5,7 +5,7 @@ export { publishedOperations, scopeOf } from './http/published-operations.ts';
 export { DENMARK, FINLAND, FRANCE, GREECE } from './shop/addresses.ts';
 export { GERMANY, SHIPPING_PRICE } from './shop/given.ts';
 export { moneyOf, moneyText, withMoneyAsText } from './shop/money-text.ts';
-export type { FaultEffect } from '@topheavy/fakes';
+export type { FaultEffect, ProviderName } from '@topheavy/fakes';
 export type { Shop } from './shop/shop.ts';
 export type * from './shop/types.ts';
 export { schemaVersions } from './world/empty-database.ts';

@@ -56,11 +56,15 @@ const WAYS: Readonly<
   hang: true,
   // Keeps a call until a test lets it go: a tool, no fault.
   hold: false,
+  // Of events and of stale reads each has its own promise: events.test.ts and stale-reads.test.ts.
+  deliver: false,
+  stale: false,
   status: true,
   body: true,
   html: true,
   'empty-reply': true,
   reset: true,
+  refuse: true,
   drip: true,
   'malformed-chunk': true,
   'truncate content-length': true,

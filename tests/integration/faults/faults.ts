@@ -76,6 +76,12 @@ export const FAULTS: readonly Fault[] = [
   { title: 'that is never answered', effect: { kind: 'hang' }, leaves: 'open', untilDeadline: true },
   { title: 'whose connection is reset', effect: { kind: 'reset', at: 'start' }, leaves: 'open' },
   { title: 'whose connection is closed without a byte', effect: { kind: 'empty-reply' }, leaves: 'open' },
+  {
+    title: 'whose connection is refused',
+    effect: { kind: 'refuse' },
+    leaves: 'away',
+    except: { 'after-effect': 'what is asked over a refused connection never arrives' },
+  },
   { title: 'that fails with 500', effect: status(500, 'internal_server_error'), leaves: 'open' },
   { title: 'that fails with 503 and a page of HTML', effect: { kind: 'html', code: 503 }, leaves: 'open' },
   {
@@ -95,6 +101,12 @@ export const FAULTS: readonly Fault[] = [
     leaves: 'open',
   },
   { title: 'whose earlier try is still at work', effect: stillAtWork, leaves: 'open' },
+  {
+    title: 'that is answered as before the last change',
+    effect: ({ changes }) =>
+      changes ? 'it is no question' : 'each question has a promise of its own: stale-reads.test.ts',
+    leaves: 'late',
+  },
   {
     title: 'that is one too many (429)',
     effect: status(429, 'rate_limit_exceeded', { 'retry-after': '2' }),

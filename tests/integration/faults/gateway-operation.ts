@@ -1,4 +1,4 @@
-import type { Shop } from '@topheavy/testbed';
+import type { ProviderName, Shop } from '@topheavy/testbed';
 
 /**
  * What a fault lets the shop know:
@@ -39,6 +39,7 @@ export type AnswerForm = {
 export type GatewayOperation<Scene = unknown> = {
   /** As a test's title starts with it: `a capture at Stripe`. */
   readonly title: string;
+  readonly provider: ProviderName;
   /** The provider's operation. */
   readonly op: string;
   /** The gateway and its own word for the call, as in the metrics: `payments capture`. */

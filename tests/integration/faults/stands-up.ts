@@ -1,4 +1,4 @@
-import { expect, test } from '@topheavy/testbed';
+import { expect, test, type FaultEffect } from '@topheavy/testbed';
 import { FAULTS } from './faults.ts';
 import type { GatewayOperation, Phase } from './gateway-operation.ts';
 import { PHASES, verdictOn } from './verdict.ts';
@@ -7,6 +7,9 @@ const PHASE_TITLES: Readonly<Record<Phase, string>> = {
   'before-effect': 'and is not carried out',
   'after-effect': 'and is carried out all the same',
 };
+
+const placeOf = ({ op, provider }: GatewayOperation, { kind }: FaultEffect) =>
+  kind === 'refuse' ? { provider } : { op };
 
 /**
  * A test for each fault in each phase that applies to the operation: what is heard at once, and that in the
@@ -24,7 +27,7 @@ export function standsUp(operation: GatewayOperation): void {
         const scene = await shop.given.situation(operation.title, () => operation.given(shop));
         const errand = operation.errand(shop, scene);
         const by = fault.untilDeadline && (await shop.impatient());
-        const outOfOrder = await shop.lastingFault({ on: { op: operation.op }, phase, effect });
+        const outOfOrder = await shop.lastingFault({ on: placeOf(operation, effect), phase, effect });
 
         const heard = await errand.act(by);
         await outOfOrder.end();

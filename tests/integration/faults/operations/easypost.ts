@@ -8,6 +8,7 @@ const UNKNOWN_PRICE = { none: 'nothing that the shop knows says what this number
 export const easypostOperations: readonly GatewayOperation[] = [
   operation({
     title: 'a quote for a cart at EasyPost',
+    provider: 'easypost',
     op: 'easypost.shipments.create',
     call: 'shipping quote',
     changes: false,
@@ -39,6 +40,7 @@ export const easypostOperations: readonly GatewayOperation[] = [
   }),
   operation({
     title: 'a quote for a corrected address at EasyPost',
+    provider: 'easypost',
     op: 'easypost.shipments.create',
     call: 'shipping quote',
     changes: false,
@@ -79,6 +81,7 @@ export const easypostOperations: readonly GatewayOperation[] = [
   }),
   operation({
     title: 'a label at EasyPost',
+    provider: 'easypost',
     op: 'easypost.shipments.buy',
     call: 'shipping buy',
     changes: true,
@@ -134,6 +137,7 @@ export const easypostOperations: readonly GatewayOperation[] = [
   }),
   operation({
     title: 'the search for a lost label at EasyPost',
+    provider: 'easypost',
     op: 'easypost.shipments.retrieve',
     call: 'shipping find-label',
     changes: false,
@@ -169,6 +173,7 @@ export const easypostOperations: readonly GatewayOperation[] = [
   }),
   operation({
     title: 'the look at a label that a report of EasyPost is about',
+    provider: 'easypost',
     op: 'easypost.shipments.retrieve',
     call: 'shipping find-label',
     changes: false,

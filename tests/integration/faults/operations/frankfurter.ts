@@ -5,6 +5,7 @@ const WAITS = 'is answered with 503, and the currency is chosen when the same re
 export const frankfurterOperations: readonly GatewayOperation[] = [
   operation({
     title: 'the exchange rates of the day at Frankfurter',
+    provider: 'frankfurter',
     op: 'frankfurter.rates.list',
     call: 'exchange latest',
     changes: false,

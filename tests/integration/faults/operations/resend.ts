@@ -5,6 +5,7 @@ const AGAIN = 'is sent again by the relay, and delivered once';
 export const resendOperations: readonly GatewayOperation[] = [
   operation({
     title: 'a mail at Resend',
+    provider: 'resend',
     op: 'resend.emails.send',
     call: 'email send',
     changes: true,

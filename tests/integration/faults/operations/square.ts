@@ -5,6 +5,7 @@ const KEEPS = 'changes no stock, and the next sync takes it over';
 export const squareOperations: readonly GatewayOperation[] = [
   operation({
     title: 'the counts of a sync at Square',
+    provider: 'square',
     op: 'square.inventory.batch_retrieve_counts',
     call: 'inventory counts-in-stock',
     changes: false,
@@ -41,6 +42,7 @@ export const squareOperations: readonly GatewayOperation[] = [
   }),
   operation({
     title: 'the report of a sale to Square',
+    provider: 'square',
     op: 'square.inventory.batch_change',
     call: 'inventory record-sale',
     changes: true,

@@ -19,6 +19,7 @@ const everyAccount = async (shop: Shop, order: { id: string }) => ({
 export const stripeOperations: readonly GatewayOperation[] = [
   operation({
     title: 'a hold on a card at Stripe',
+    provider: 'stripe',
     op: 'stripe.payment_intents.create',
     call: 'payments authorize',
     changes: true,
@@ -65,6 +66,7 @@ export const stripeOperations: readonly GatewayOperation[] = [
   }),
   operation({
     title: 'a capture at Stripe',
+    provider: 'stripe',
     op: 'stripe.payment_intents.capture',
     call: 'payments capture',
     changes: true,
@@ -102,6 +104,7 @@ export const stripeOperations: readonly GatewayOperation[] = [
   }),
   operation({
     title: 'a refund at Stripe',
+    provider: 'stripe',
     op: 'stripe.refunds.create',
     call: 'payments refund',
     changes: true,
@@ -139,6 +142,7 @@ export const stripeOperations: readonly GatewayOperation[] = [
   }),
   operation({
     title: 'the release of a hold at Stripe',
+    provider: 'stripe',
     op: 'stripe.payment_intents.cancel',
     call: 'payments void',
     changes: true,
@@ -174,6 +178,7 @@ export const stripeOperations: readonly GatewayOperation[] = [
   }),
   operation({
     title: 'the sweeper’s look at a payment at Stripe',
+    provider: 'stripe',
     op: 'stripe.payment_intents.retrieve',
     call: 'payments retrieve',
     changes: false,
@@ -208,6 +213,7 @@ export const stripeOperations: readonly GatewayOperation[] = [
   }),
   operation({
     title: 'the look at a payment that an event of Stripe is about',
+    provider: 'stripe',
     op: 'stripe.payment_intents.retrieve',
     call: 'payments retrieve',
     changes: false,
@@ -240,6 +246,7 @@ export const stripeOperations: readonly GatewayOperation[] = [
   }),
   operation({
     title: 'the search for a lost payment at Stripe',
+    provider: 'stripe',
     op: 'stripe.payment_intents.list',
     call: 'payments find-payment',
     changes: false,
@@ -279,6 +286,7 @@ export const stripeOperations: readonly GatewayOperation[] = [
   }),
   operation({
     title: 'the search for a lost refund at Stripe',
+    provider: 'stripe',
     op: 'stripe.refunds.list',
     call: 'payments find-refund',
     changes: false,
@@ -325,6 +333,7 @@ export const stripeOperations: readonly GatewayOperation[] = [
   }),
   operation({
     title: 'the look at a refund that an event of Stripe is about',
+    provider: 'stripe',
     op: 'stripe.refunds.list',
     call: 'payments find-refund',
     changes: false,

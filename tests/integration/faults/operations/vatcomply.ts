@@ -5,6 +5,7 @@ const WAITS = 'is answered with 503, and the address is set when the same reques
 export const vatcomplyOperations: readonly GatewayOperation[] = [
   operation({
     title: 'the VAT rates of a country at VATComply',
+    provider: 'vatcomply',
     op: 'vatcomply.vat_rates.list',
     call: 'tax vat-of',
     changes: false,
