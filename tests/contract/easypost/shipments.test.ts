@@ -152,6 +152,7 @@ describe('buying a label', () => {
     expect(await client.Shipment.retrieve(shipment.id)).toMatchObject({
       tracking_code: shipment.tracking_code,
       selected_rate: { id: shipment.rates[0]?.id },
+      fees: shipment.fees.map(({ type, amount }) => ({ type, amount })),
     });
   });
 
@@ -209,6 +210,32 @@ describe('refunding a label', () => {
     const { id } = await bought(client);
     expect(await client.Shipment.refund(id)).toMatchObject({ refund_status: 'submitted' });
     await expect(client.Shipment.refund(id)).rejects.toMatchObject({ code: 'SHIPMENT.REFUND.UNAVAILABLE' });
+  });
+
+  test(
+    'is granted or rejected by the carrier, and the postage fee with it',
+    { tags: 'fake-only' },
+    async ({ fakes }) => {
+      const client = easypostAt(fakes);
+      const [granted, rejected] = [await bought(client), await bought(client)];
+      for (const { id } of [granted, rejected]) await client.Shipment.refund(id);
+      await fakes.control.given('easypost', 'refund_status', { shipment: granted.id, status: 'refunded' });
+      await fakes.control.given('easypost', 'refund_status', { shipment: rejected.id, status: 'rejected' });
+      expect(await client.Shipment.retrieve(granted.id)).toMatchObject({
+        refund_status: 'refunded',
+        fees: [{ type: 'PostageFee', charged: true, refunded: true }],
+      });
+      expect(await client.Shipment.retrieve(rejected.id)).toMatchObject({
+        refund_status: 'rejected',
+        fees: [{ type: 'PostageFee', charged: true, refunded: false }],
+      });
+    },
+  );
+
+  test('that nobody asked for cannot be granted', { tags: 'fake-only' }, async ({ fakes }) => {
+    const { id } = await bought(easypostAt(fakes));
+    const given = fakes.control.given('easypost', 'refund_status', { shipment: id, status: 'refunded' });
+    await expect(given).rejects.toThrow(/There is no refund of 'shp_.*' that is submitted/);
   });
 
   test('is refused before anything was bought', async ({ target }) => {

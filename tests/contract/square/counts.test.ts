@@ -24,6 +24,12 @@ describe('the counts of one object', () => {
     });
   });
 
+  test('there is one for each place, whatever has changed it', async ({ target }) => {
+    for (const quantity of ['10', '4', '7']) await stock(target, 'MUG', quantity);
+    const { body } = await retrieveCount(target, 'MUG', '?location_ids=MAIN');
+    expect(body).toMatchObject({ counts: [{ state: 'IN_STOCK', quantity: '7' }] });
+  });
+
   test('only the locations asked for are counted', { tags: 'fake-only' }, async ({ fakes }) => {
     await stock(fakes, 'MUG', '1', 'MAIN');
     await stock(fakes, 'MUG', '2', 'ATTIC');

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { heldPayment, takenPayment } from './given.ts';
+import { chargeOf, heldPayment, takenPayment } from './given.ts';
 import { refusal, test } from './stripe-test.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -61,6 +61,12 @@ describe('Stripe: cancelling', () => {
 });
 
 describe('Stripe: authorisations that run out', () => {
+  test('say until when they can be captured: seven days', async ({ stripe }) => {
+    const intent = await stripe.paymentIntents.create(heldPayment());
+    const { created, payment_method_details: details } = await stripe.charges.retrieve(chargeOf(intent));
+    expect(details?.card?.capture_before).toBe(created + 7 * 24 * 60 * 60);
+  });
+
   test('hold for seven days and not a second longer', { tags: 'fake-only' }, async ({ stripe, control }) => {
     const { id } = await stripe.paymentIntents.create(heldPayment());
     await control.advanceClock(7 * dayMs - 60_000);
@@ -71,6 +77,10 @@ describe('Stripe: authorisations that run out', () => {
       cancellation_reason: 'automatic',
       amount_capturable: 0,
     });
+    const { data: expired } = await stripe.events.list({ type: 'charge.expired' });
+    expect(expired).toMatchObject([
+      { data: { object: { payment_intent: id, captured: false, refunded: true, amount_refunded: 10_000 } } },
+    ]);
     const [event] = (await stripe.events.list({ type: 'payment_intent.canceled' })).data;
     expect(event).toMatchObject({ request: { id: null }, data: { object: { id } } });
   });

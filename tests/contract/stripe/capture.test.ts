@@ -62,17 +62,32 @@ describe('Stripe: capturing', () => {
     expect((await stripe.paymentIntents.retrieve(id)).status).toBe('requires_capture');
   });
 
-  test('more than is held is refused and takes nothing', { tags: 'fake-only' }, async ({ stripe }) => {
+  test('more than was authorised is refused and takes nothing', async ({ stripe }) => {
     const { id } = await stripe.paymentIntents.create(heldPayment());
-    await stripe.paymentIntents.capture(id, { amount_to_capture: 4000, final_capture: false });
-    const error = await refusal(stripe.paymentIntents.capture(id, { amount_to_capture: 6001 }));
+    const error = await refusal(stripe.paymentIntents.capture(id, { amount_to_capture: 10_001 }));
     expect(error).toMatchObject({ statusCode: 400, code: 'amount_too_large', param: 'amount_to_capture' });
     expect(await stripe.paymentIntents.retrieve(id)).toMatchObject({
       status: 'requires_capture',
-      amount_received: 4000,
-      amount_capturable: 6000,
+      amount_received: 0,
+      amount_capturable: 10_000,
     });
   });
+
+  test(
+    'more than earlier captures left is refused and takes nothing',
+    { tags: 'fake-only' },
+    async ({ stripe }) => {
+      const { id } = await stripe.paymentIntents.create(heldPayment());
+      await stripe.paymentIntents.capture(id, { amount_to_capture: 4000, final_capture: false });
+      const error = await refusal(stripe.paymentIntents.capture(id, { amount_to_capture: 6001 }));
+      expect(error).toMatchObject({ statusCode: 400, code: 'amount_too_large', param: 'amount_to_capture' });
+      expect(await stripe.paymentIntents.retrieve(id)).toMatchObject({
+        status: 'requires_capture',
+        amount_received: 4000,
+        amount_capturable: 6000,
+      });
+    },
+  );
 
   test('twice is refused after the final capture', async ({ stripe }) => {
     const { id } = await stripe.paymentIntents.create(heldPayment());

@@ -64,4 +64,26 @@ describe('Stripe: webhooks', () => {
       expect(() => verify(stripe, receiver.received[0])).toThrow('Timestamp outside the tolerance zone');
     },
   );
+
+  test(
+    'are accepted under the old secret while it is rotated, and no longer when that has ended',
+    { tags: 'fake-only' },
+    async ({ stripe, control, receiver }) => {
+      const deliver = async (type: string, secrets: string[]) => {
+        await control.setWebhookTarget('stripe', { url: receiver.url, secrets });
+        await control.flushWebhooks({ only: [type] });
+        return receiver.received.at(-1);
+      };
+      await stripe.paymentIntents.create(takenPayment());
+      const before = await deliver('payment_intent.created', ['whsec_old']);
+      const during = await deliver('charge.succeeded', ['whsec_new', 'whsec_old']);
+      const after = await deliver('payment_intent.succeeded', ['whsec_new']);
+      expect(verify(stripe, before, 'whsec_old').type).toBe('payment_intent.created');
+      expect(verify(stripe, during, 'whsec_old').type).toBe('charge.succeeded');
+      expect(verify(stripe, during, 'whsec_new').type).toBe('charge.succeeded');
+      expect(() => verify(stripe, before, 'whsec_new')).toThrow('No signatures found');
+      expect(() => verify(stripe, after, 'whsec_old')).toThrow('No signatures found');
+      expect(verify(stripe, after, 'whsec_new').type).toBe('payment_intent.succeeded');
+    },
+  );
 });

@@ -71,6 +71,7 @@ describe('the rate limit', () => {
         retry_after: 1,
       });
       expect(refused?.headers.get('retry-after')).toBe('1');
+      expect(refused?.headers.get('x-ratelimit-limit')).toBe('2');
 
       await fakes.control.advanceClock(1000);
       expect(await vatRates(fakes)).toMatchObject({ status: 200 });

@@ -3,6 +3,7 @@ import { ControlError } from '../core/control-error.ts';
 import { fact } from '../core/provider.ts';
 import { emitEvent } from './emit-event.ts';
 import { type EasyPostState, trackerBody } from './state.ts';
+import { timestamp } from './timestamps.ts';
 import { moveTracker } from './tracker.ts';
 
 const statuses = [
@@ -26,6 +27,22 @@ export const facts = {
     }),
     (state: EasyPostState, { dollars }) => {
       state.flatCents = Number(dollars.replace('.', ''));
+    },
+  ),
+  /** The carrier decides on a refund that was submitted. */
+  refund_status: fact(
+    z.strictObject({ shipment: z.string(), status: z.enum(['refunded', 'rejected']) }),
+    (state: EasyPostState, args, { clock }) => {
+      const shipment = state.shipments.get(args.shipment);
+      if (shipment?.refund_status !== 'submitted') {
+        throw new ControlError(
+          `There is no refund of '${args.shipment}' that is submitted: ask for it first.`,
+        );
+      }
+      shipment.refund_status = args.status;
+      shipment.updated_at = timestamp(clock.now());
+      if (args.status === 'rejected') return;
+      for (const fee of shipment.fees) if (fee.type === 'PostageFee') fee.refunded = true;
     },
   ),
   /** The carrier reports on a parcel: its tracker changes and `tracker.updated` is pushed. */
