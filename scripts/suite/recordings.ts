@@ -6,17 +6,19 @@ export type Recorded = { readonly count: number; readonly oldest: Date };
 
 const dayMs = 86_400_000;
 
+/** RECORDINGS_DIR is for stand-ins: what a provider answered is kept in the repository. */
+export const recordingsOf = (provider: string): string =>
+  path.join(process.env['RECORDINGS_DIR'] ?? path.join(root, 'tests/contract/recordings'), provider);
+
 /** What is recorded of a provider's live answers, or null. */
-export async function readRecorded(
-  provider: string,
-  folder = process.env['RECORDINGS_DIR'] ?? path.join(root, 'tests/contract/recordings'),
-): Promise<Recorded | null> {
-  const files = await readdir(path.join(folder, provider)).catch((): string[] => []);
+export async function readRecorded(provider: string): Promise<Recorded | null> {
+  const folder = recordingsOf(provider);
+  const files = await readdir(folder).catch((): string[] => []);
   const dates = await Promise.all(
     files
       .filter((file) => file.endsWith('.json'))
       .map(async (file) => {
-        const text = await readFile(path.join(folder, provider, file), 'utf8');
+        const text = await readFile(path.join(folder, file), 'utf8');
         return Date.parse((JSON.parse(text) as { recordedAt: string }).recordedAt);
       }),
   );

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { misused, root, run } from '../../terminal.ts';
 import { type ProviderTests, readProviderTests } from '../provider-tests.ts';
+import { recordingsOf } from '../recordings.ts';
 import { type Choice, chooseProviders } from './choose-providers.ts';
 import { privateVariables } from './providers.ts';
 import { type Relay, startRelay, unreachable } from './relay.ts';
@@ -24,6 +25,10 @@ export async function runLive(list: string, namePattern?: string): Promise<Map<s
     else outcomes.set(one.provider.name, { reason });
   }
   if (relays.size === 0) return outcomes;
+  // A whole run records anew: what is no longer asked is no longer known.
+  if (namePattern === undefined) {
+    for (const name of relays.keys()) await rm(recordingsOf(name), { recursive: true, force: true });
+  }
   try {
     await runTests(relays, namePattern);
   } finally {

@@ -58,14 +58,14 @@ test('a tracker without a code is refused', async ({ target }) => {
 
 test('an unknown shipment, tracker or path is not found', async ({ target }) => {
   const { Shipment, Tracker, Order } = easypostAt(target);
-  for (const asked of [
-    Shipment.retrieve('shp_1'),
-    Shipment.buy('shp_1', 'rate_1'),
-    Shipment.refund('shp_1'),
-    Tracker.retrieve('trk_1'),
-    Order.retrieve('order_1'),
+  for (const ask of [
+    () => Shipment.retrieve('shp_1'),
+    () => Shipment.buy('shp_1', 'rate_1'),
+    () => Shipment.refund('shp_1'),
+    () => Tracker.retrieve('trk_1'),
+    () => Order.retrieve('order_1'),
   ]) {
-    await expect(asked).rejects.toMatchObject({
+    await expect(ask()).rejects.toMatchObject({
       statusCode: 404,
       code: 'NOT_FOUND',
       message: 'The requested resource could not be found.',

@@ -118,11 +118,17 @@ describe('dates', () => {
     expect((await get(fakes, '/rate/EUR/USD')).body).toMatchObject({ date: '2026-11-23' });
   });
 
-  test('a date asks for that day, or the working day before it', async ({ target }) => {
-    expect((await get(target, '/rates?quotes=USD&date=2026-08-16')).body).toMatchObject([
-      { date: '2026-08-14' },
-    ]);
-  });
+  test.for([
+    ['2026-08-13', '2026-08-13'],
+    ['2026-08-15', '2026-08-14'],
+    ['2026-08-16', '2026-08-14'],
+  ] as const)(
+    'a date asks for that day, or the working day before it: %s',
+    async ([asked, answered], { target }) => {
+      const { body } = await get(target, `/rates?quotes=USD&date=${asked}`);
+      expect(body).toMatchObject([{ date: answered }]);
+    },
+  );
 
   test('a date in the future has the latest rates', { tags: 'fake-only' }, async ({ fakes }) => {
     await setTime(fakes, `${friday}T12:00:00Z`);
