@@ -7,11 +7,6 @@ export type { FaultEffect, FaultPhase, FaultRule } from './core/fault-rule.ts';
 export type { UnfiredFault } from './core/faults.ts';
 export type { JournalEntry, JournalFilter } from './core/journal.ts';
 export { providerNames, type ProviderName } from './core/provider-name.ts';
-export type {
-  FlushOptions,
-  PendingWebhook,
-  WebhookDelivery,
-  WebhookMode,
-  WebhookTarget,
-} from './core/webhooks.ts';
+export type { WebhookDelivery, WebhookTarget } from './core/webhook-delivery.ts';
+export type { FlushOptions, PendingWebhook, WebhookMode } from './core/webhooks.ts';
 export { startFakes, type Fakes, type StartFakesOptions } from './start-fakes.ts';

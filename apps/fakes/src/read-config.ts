@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { providerNames, type ProviderName } from './core/provider-name.ts';
-import type { WebhookTarget } from './core/webhooks.ts';
+import type { WebhookTarget } from './core/webhook-delivery.ts';
 import type { StartFakesOptions } from './start-fakes.ts';
 
 const port = z.coerce.number<string>().int().min(0).max(65_535);

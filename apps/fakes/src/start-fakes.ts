@@ -40,11 +40,12 @@ export const startFakes = async (options: StartFakesOptions = {}): Promise<Fakes
       signWebhook === undefined ? [] : [[name, signWebhook] as const],
     ),
   );
+  const faults = createFaults();
   const world = {
     clock,
-    faults: createFaults(),
+    faults,
     journal: createJournal(),
-    webhooks: createWebhooks(clock, signers, webhookMode),
+    webhooks: createWebhooks(clock, signers, faults, webhookMode),
     ports: new Set<DataPort>(),
     idSalt,
   };

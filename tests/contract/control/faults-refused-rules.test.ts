@@ -12,6 +12,11 @@ const drifting = (change: unknown): object => ({
   phase: 'after-effect',
   effect: { kind: 'drift', changes: [change] },
 });
+const delivering = (how: object): object => ({
+  on: { webhook: 'refund.updated' },
+  phase: 'after-effect',
+  effect: { kind: 'deliver', ...how },
+});
 
 /** As someone writes them who has no types to help, over the control port for one. */
 const wrong: [title: string, rule: object, message: string][] = [
@@ -101,6 +106,38 @@ const wrong: [title: string, rule: object, message: string][] = [
     'of a provider that there is not',
     { on: { provider: 'paypal' }, phase, effect: { kind: 'refuse' } },
     'The fault rule does not fit: on',
+  ],
+  [
+    'that hangs a webhook',
+    { on: { webhook: 'refund.updated' }, phase: 'after-effect', effect: { kind: 'hang' } },
+    `'hang' strikes an exchange: write on: {op: 'stripe.refunds.create'}.`,
+  ],
+  [
+    'that delivers an answer',
+    { on, phase: 'after-effect', effect: { kind: 'deliver', times: 2 } },
+    `'deliver' strikes a webhook: write on: {webhook: 'payment_intent.succeeded'}.`,
+  ],
+  [
+    'that delivers an event of nothing',
+    { ...delivering({ times: 2 }), phase },
+    `'deliver' cannot be before-effect: there is no event before the effect. Use phase 'after-effect'.`,
+  ],
+  ['that delivers as it should', delivering({}), `'deliver' says nothing of how: name times, reorder,`],
+  ['that delivers once', delivering({ times: 1 }), 'effect.times: Too small: expected number to be >=2'],
+  [
+    'that repeats what it drops',
+    delivering({ drop: true, times: 2 }),
+    'What is dropped is not delivered: drop stands alone.',
+  ],
+  [
+    'that is early and late',
+    delivering({ early: true, delayMs: 5 }),
+    'What comes before the answer is not late: name early, or delayMs and reorder.',
+  ],
+  [
+    'that gives another event the id of this one',
+    delivering({ body: { id: 'evt_other' } }),
+    'Another body comes under the same id: leave id out of body.',
   ],
   [
     'that renames an item of a list',

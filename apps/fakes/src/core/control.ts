@@ -4,14 +4,9 @@ import type { UnfiredFault } from './faults.ts';
 import type { JournalEntry, JournalFilter } from './journal.ts';
 import type { MountableProvider, MountedProvider } from './mounted-provider.ts';
 import type { ProviderName } from './provider-name.ts';
-import type {
-  FlushOptions,
-  PendingWebhook,
-  WebhookDelivery,
-  WebhookMode,
-  WebhookTarget,
-} from './webhooks.ts';
 import { restoreWorld, saveWorld } from './saved-world.ts';
+import type { WebhookDelivery, WebhookTarget } from './webhook-delivery.ts';
+import type { FlushOptions, PendingWebhook, WebhookMode } from './webhooks.ts';
 import type { World } from './world.ts';
 
 /** Programs the fakes, in process or over the control port. Wrong use rejects with a `ControlError`. */

@@ -71,6 +71,7 @@ const decide = async (
     return before.outcome;
   }
   const reply = received.answer();
+  await world.webhooks.deliverEarly();
   const after = await faults?.run('after-effect', response, reply, received.answerIn);
   entry.faultId = after?.faultId ?? entry.faultId;
   return after === undefined || after.outcome === 'pass' ? { reply } : after.outcome;
