@@ -19,7 +19,10 @@ export default defineConfig({
         test: {
           name: 'contract',
           include: ['tests/contract/**/*.test.ts'],
-          tags: [{ name: 'fake-only', description: 'programs the fakes; cannot run at a live provider' }],
+          tags: [
+            { name: 'fake-only', description: 'programs the fakes; cannot run at a live provider' },
+            { name: 'unknown-route', description: 'asks for what the contract has no operation for' },
+          ],
         },
       },
       { extends: true, test: { name: 'testbed', include: ['tests/testbed/**/*.test.ts'] } },

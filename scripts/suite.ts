@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { openGate } from '@topheavy/contracts';
 import { contractTable } from './suite/contract-table.ts';
 import { isVerified, runLive, withoutSecrets } from './suite/live/run-live.ts';
 import { hollowness, readReport, reportOf } from './suite/read-report.ts';
@@ -46,6 +47,9 @@ if (values.live !== undefined && (suite !== 'contract' || filters.length > 0))
 const whole = filters.length === 0 && values.name === undefined && values.target === undefined;
 if (values.update === true && !whole)
   misused('--update needs the whole run: it goes with no filter, no --name and no --target');
+
+// Derived once, before workers that would each do it on their own.
+if (suite === 'contract' || suite === 'integration') await openGate();
 
 const report = reportOf(suite);
 await mkdir(path.dirname(report), { recursive: true });

@@ -5,7 +5,10 @@ import type { StartFakesOptions } from './start-fakes.ts';
 
 const port = z.coerce.number<string>().int().min(0).max(65_535);
 
-export type FakesConfig = StartFakesOptions & { webhookTargets: Map<ProviderName, WebhookTarget> };
+export type FakesConfig = Omit<StartFakesOptions, 'gate'> & {
+  gate: 'on' | 'off';
+  webhookTargets: Map<ProviderName, WebhookTarget>;
+};
 
 /**
  * `FAKES_HOST`, `FAKES_CONTROL_PORT`, `FAKES_WEBHOOK_MODE`, `FAKES_<PROVIDER>_PORT`,
@@ -38,6 +41,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): F
     webhookMode: read('FAKES_WEBHOOK_MODE', z.enum(['manual', 'auto'])) ?? 'auto',
     // A database may outlive this process: ids must not start from 1 again beside it.
     idSalt: Date.now().toString(16),
+    gate: read('FAKES_GATE', z.enum(['on', 'off'])) ?? 'off',
     webhookTargets,
   };
 };

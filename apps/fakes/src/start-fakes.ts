@@ -1,3 +1,4 @@
+import type { Gate } from '@topheavy/contracts';
 import { createClock } from './core/clock.ts';
 import { createControl, type FakesControl } from './core/control.ts';
 import { startControlServer } from './core/control-server.ts';
@@ -8,6 +9,7 @@ import type { Listening } from './core/listen.ts';
 import type { MountableProvider } from './core/mounted-provider.ts';
 import type { ProviderName } from './core/provider-name.ts';
 import { startServer } from './core/server.ts';
+import { createViolations } from './core/violations.ts';
 import { createWebhooks, type WebhookMode } from './core/webhooks.ts';
 import { providers as allProviders } from './providers.ts';
 
@@ -21,6 +23,8 @@ export type StartFakesOptions = {
   /** Hexadecimal digits that lead each id; for fakes beside a database that outlives them. */
   idSalt?: string;
   providers?: readonly MountableProvider[];
+  /** Holds each exchange and each event to the providers' contracts; without one nothing is checked. */
+  gate?: Gate;
 };
 
 export type Fakes = {
@@ -47,6 +51,7 @@ export const startFakes = async (options: StartFakesOptions = {}): Promise<Fakes
     journal: createJournal(),
     webhooks: createWebhooks(clock, signers, faults, webhookMode),
     ports: new Set<DataPort>(),
+    violations: createViolations(options.gate),
     idSalt,
   };
   const mounted = definitions.map((definition) => definition.mount(world));

@@ -17,6 +17,8 @@ export type OperationContract = Operation & {
     /** Where its parameters travel. */
     readonly in: 'query' | 'form' | 'json' | 'nowhere';
     readonly schema?: string;
+    /** The list in a success that names what of the request was refused. */
+    readonly refusedIn?: string;
   };
   readonly responses: Readonly<Record<number, string>>;
 };

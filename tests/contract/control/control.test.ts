@@ -113,6 +113,7 @@ describe('The control port', () => {
     });
     expect(response.status).toBe(404);
     expect((await stripe.paymentIntents.retrieve(id)).id).toBe(id);
+    expect(await fakes.control.takeViolations()).toMatchObject([{ found: 'POST /_fake/reset' }]);
   });
 
   test('refuses what is no JSON or misses an input', async ({ fakes }) => {

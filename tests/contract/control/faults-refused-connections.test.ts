@@ -120,7 +120,7 @@ describe.for(controlWays)('A refused connection, $way', ({ controlOf }) => {
 });
 
 describe('A refused connection', () => {
-  test('is seen by fetch and by node:http', async ({ fakes, control }) => {
+  test('is seen by fetch and by node:http', { tags: 'unknown-route' }, async ({ fakes, control }) => {
     await control.arm({ ...refuse, nth: { from: 1, to: 2 } });
 
     const fetched = await fetch(fakes.urls.stripe).catch((error: unknown) => error);

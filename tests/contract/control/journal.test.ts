@@ -38,6 +38,7 @@ describe.for(controlWays)('The journal, $way', ({ controlOf }) => {
     expect(await controlOf(fakes).journal()).toMatchObject([
       { op: null, method: 'GET', path: '/v1/orders', query: { limit: '1' }, status: 401, requestBody: null },
     ]);
+    expect(await fakes.control.takeViolations()).toMatchObject([{ found: 'GET /v1/orders' }]);
   });
 
   test('counts the attempts of one request and marks the replayed ones', async ({ fakes, stripe }) => {

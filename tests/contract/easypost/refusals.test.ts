@@ -56,7 +56,7 @@ test('a tracker without a code is refused', async ({ target }) => {
   });
 });
 
-test('an unknown shipment, tracker or path is not found', async ({ target }) => {
+test('an unknown shipment, tracker or path is not found', { tags: 'unknown-route' }, async ({ target }) => {
   const { Shipment, Tracker, Order } = easypostAt(target);
   for (const ask of [
     () => Shipment.retrieve('shp_1'),

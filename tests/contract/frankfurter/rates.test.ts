@@ -145,9 +145,12 @@ describe('refusals', () => {
     ['/rates?date=yesterday', 422, 'invalid date'],
     ['/rates?symbols=USD', 422, 'unknown parameter: symbols'],
     ['/rate/EUR/NGN', 404, 'not found'],
-    ['/latest', 404, 'not found'],
   ] as const)('%s is refused with %d: %s', async ([path, status, message], { target }) => {
     expect(await get(target, path)).toMatchObject({ status, body: { message } });
+  });
+
+  test('a path of version 1 is not found', { tags: 'unknown-route' }, async ({ target }) => {
+    expect(await get(target, '/latest')).toMatchObject({ status: 404, body: { message: 'not found' } });
   });
 });
 

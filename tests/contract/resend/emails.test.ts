@@ -149,7 +149,7 @@ describe('refusals', () => {
     expect(error).toMatchObject({ statusCode: 422, name: 'validation_error' });
   });
 
-  test('an endpoint that does not exist is not found', async ({ target }) => {
+  test('an endpoint that does not exist is not found', { tags: 'unknown-route' }, async ({ target }) => {
     const headers = { authorization: 'Bearer re_test' };
     expect(await answerOf(`${target.urls.resend}/letters`, { headers })).toMatchObject({
       status: 404,

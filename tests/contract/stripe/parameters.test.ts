@@ -93,7 +93,7 @@ describe('Stripe: parameters', () => {
     expect(await response.json()).toMatchObject({ error: { type: 'invalid_request_error' } });
   });
 
-  test('an unknown path is answered with 404', async ({ target }) => {
+  test('an unknown path is answered with 404', { tags: 'unknown-route' }, async ({ target }) => {
     const response = await fetch(`${target.urls.stripe}/v1/orders`, { headers: { authorization } });
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({

@@ -50,7 +50,7 @@ describe('VAT rates', () => {
     expect(await vatRates(target, '?country_code=ZZ')).toMatchObject({ status: 200, body: [] });
   });
 
-  test('an unknown path answers 404 with a detail', async ({ target }) => {
+  test('an unknown path answers 404 with a detail', { tags: 'unknown-route' }, async ({ target }) => {
     expect(await answerOf(`${target.urls.vatcomply}/vat_rate`)).toMatchObject({
       status: 404,
       body: { detail: 'Not Found' },

@@ -118,8 +118,9 @@ test('a label is booked in the currency that the carrier is paid in, beside the 
 });
 
 test('an order without tax books none: an entry of zero would say nothing', async ({ shop }) => {
-  await shop.fact('vatcomply', 'vat_rate', { country_code: 'DE', standard_rate: 0 });
-  const order = await shop.given.capturedOrder({ total: '100.00 EUR' });
+  await shop.fact('easypost', 'flat_rate', { dollars: '0.00' });
+  const product = await shop.given.product({ price: '100.00 EUR', taxCategory: 'zero' });
+  const order = await shop.given.capturedOrder({ items: [{ product, quantity: 1 }] });
 
   expect(await book(shop, order)).toEqual([
     ['capture', 'payment_clearing', '100.00 EUR', null],

@@ -9,7 +9,8 @@ const root = path.resolve(import.meta.dirname, '../../..');
 const byName = 'Import a package by its name.';
 const api = 'The API imports @topheavy/domain only.';
 const fakes = 'The fakes import @topheavy/contracts only.';
-const testbed = 'The testbed imports @topheavy/api and @topheavy/fakes only.';
+const contracts = 'The contracts import no other package of ours.';
+const testbed = 'The testbed imports @topheavy/api, @topheavy/contracts and @topheavy/fakes only.';
 const demo = 'The demo imports @topheavy/api only: it talks to the fakes over their control port.';
 const pure = 'The domain is pure: it imports nothing but its own files.';
 const integration = 'Integration tests know the testbed only: the shop from outside.';
@@ -36,12 +37,21 @@ const boundaries = [
   },
   {
     where: 'apps/fakes/src/core',
-    allowed: ['zod', './journal.ts', '../stripe/state.ts'],
+    allowed: ['@topheavy/contracts', 'zod', './journal.ts', '../stripe/state.ts'],
     refused: { '@topheavy/api': fakes, '@topheavy/domain': fakes, '../../../api/src/config.ts': byName },
   },
   {
+    where: 'packages/contracts/src/gate',
+    allowed: ['stripe', '../schema.ts'],
+    refused: {
+      '@topheavy/fakes': contracts,
+      '@topheavy/domain': contracts,
+      '../../../../apps/fakes/src/index.ts': byName,
+    },
+  },
+  {
     where: 'packages/testbed/src/shop',
-    allowed: ['@topheavy/api', '@topheavy/fakes', 'pg', '../world/world.ts'],
+    allowed: ['@topheavy/api', '@topheavy/contracts', '@topheavy/fakes', 'pg', '../world/world.ts'],
     refused: {
       '@topheavy/domain': testbed,
       '@topheavy/api/src/config.ts': testbed,
@@ -73,7 +83,7 @@ const boundaries = [
   },
   {
     where: 'tests/contract/stripe',
-    allowed: ['@topheavy/fakes', 'stripe', 'vitest'],
+    allowed: ['@topheavy/fakes', '@topheavy/contracts', 'stripe', 'vitest'],
     refused: { '@topheavy/api': contract, '../../../apps/fakes/src/index.ts': contract },
   },
   {

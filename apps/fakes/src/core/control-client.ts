@@ -35,6 +35,8 @@ export const connectFakesControl = (controlUrl: string): FakesControl => {
     given: (provider, fact, args = {}) => call('given', { provider, fact, args }),
     state: (provider) => call('state', { provider }),
     journal: (filter) => call('journal', filter),
+    violations: () => call('violations'),
+    takeViolations: () => call('takeViolations'),
     arm: (rule) => call('arm', rule),
     disarm: (id) => call('disarm', { id }),
     release: (id) => call('release', { id }),

@@ -63,6 +63,8 @@ export const controlRoutes = {
     }),
     (control, filter) => control.journal(filter),
   ),
+  violations: route('GET', '/_fake/violations', nothing, (control) => control.violations()),
+  takeViolations: route('POST', '/_fake/violations/take', nothing, (control) => control.takeViolations()),
   arm: route('POST', '/_fake/faults', rule, (control, input) => control.arm(input)),
   disarm: route('POST', '/_fake/faults/disarm', faultId, (control, { id }) => control.disarm(id)),
   release: route('POST', '/_fake/faults/release', faultId, (control, { id }) => control.release(id)),

@@ -1,3 +1,4 @@
+import type { Violation } from '@topheavy/contracts';
 import { ControlError } from './control-error.ts';
 import type { FaultRule } from './fault-rule.ts';
 import type { UnfiredFault } from './faults.ts';
@@ -21,6 +22,10 @@ export type FakesControl = {
   given(provider: ProviderName, factName: string, args?: unknown): Promise<unknown>;
   state(provider: ProviderName): Promise<unknown>;
   journal(filter?: JournalFilter): Promise<JournalEntry[]>;
+  /** What broke a provider's contract since the last reset; always empty where the fakes run without a gate. */
+  violations(): Promise<Violation[]>;
+  /** The same, and forgets them: for a test that breaks a contract on purpose. */
+  takeViolations(): Promise<Violation[]>;
   /** Resolves to the rule's id once it is in force: a port that is to refuse connections does. */
   arm(rule: FaultRule): Promise<string>;
   disarm(faultId: string): Promise<void>;
@@ -68,6 +73,7 @@ export const createControl = (
     world.faults.clear();
     world.webhooks.clear();
     world.journal.clear();
+    world.violations.clear();
     world.clock.setOffset(0);
     for (const provider of mounted) provider.reset();
     await settlePorts();
@@ -99,6 +105,12 @@ export const createControl = (
     release: async (faultId) => {
       world.faults.release(faultId);
       await settlePorts();
+    },
+    violations: async () => world.violations.read(),
+    takeViolations: async () => {
+      const taken = world.violations.read();
+      world.violations.clear();
+      return taken;
     },
     untilHeld: (faultId, count = 1) => world.faults.untilHeld(faultId, count),
     unfired: async () => world.faults.unfired(),

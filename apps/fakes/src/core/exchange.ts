@@ -42,20 +42,42 @@ export const exchange = async (
     replayed: received.replayed,
     faultId: null,
     defect: null,
+    violations: [],
   });
+  const finish = async (answer: Answer): Promise<void> => {
+    const sent = record(answer, received.headers, entry);
+    entry.violations = world.violations.check(
+      {
+        provider: provider.name,
+        method: received.request.method,
+        target: incoming.url ?? '/',
+        requestHeaders: headers,
+        requestBody: body.text,
+        status: sent.status,
+        responseHeaders: sent.headers,
+        responseBody: entry.responseText,
+      },
+      { faulted: answer.breaksContract === true },
+    );
+    await (answer.write ?? writeWhole)({ response, ...sent });
+  };
   try {
     const answer = await decide(received, world, entry, response);
-    if (answer !== 'silent') await send(answer, received.headers, entry, response);
+    if (answer !== 'silent') await finish(answer);
   } catch (error) {
     received.abandon();
     entry.defect = error instanceof Error ? (error.stack ?? error.message) : String(error);
     process.stderr.write(`The ${provider.name} fake has a defect: ${entry.defect}\n`);
-    const reply = { status: 500, body: { fake_defect: entry.defect } };
-    await send({ reply }, received.headers, entry, response);
+    await finish({ reply: { status: 500, body: { fake_defect: entry.defect } } });
   }
 };
 
-type Answer = { reply: Reply; write?: WriteAnswer };
+type Answer = {
+  reply: Reply;
+  write?: WriteAnswer;
+  /** A fault's doing: the answer is none that the provider documents. */
+  breaksContract?: boolean;
+};
 
 const decide = async (
   received: Received,
@@ -68,21 +90,26 @@ const decide = async (
   entry.faultId = before?.faultId ?? null;
   if (before !== undefined && before.outcome !== 'pass') {
     received.abandon();
-    return before.outcome;
+    return faulted(before.outcome, before.breaksContract);
   }
   const reply = received.answer();
   await world.webhooks.deliverEarly();
   const after = await faults?.run('after-effect', response, reply, received.answerIn);
   entry.faultId = after?.faultId ?? entry.faultId;
-  return after === undefined || after.outcome === 'pass' ? { reply } : after.outcome;
+  return after === undefined || after.outcome === 'pass'
+    ? { reply }
+    : faulted(after.outcome, after.breaksContract);
 };
 
-const send = async (
-  { reply, write = writeWhole }: Answer,
+const faulted = (outcome: Answer | 'silent', breaksContract: boolean): Answer | 'silent' =>
+  outcome === 'silent' ? outcome : { ...outcome, breaksContract };
+
+/** What goes over the socket, and into the journal. */
+const record = (
+  { reply }: Answer,
   providerHeaders: Readonly<Record<string, string>>,
   entry: OpenEntry,
-  response: ServerResponse,
-): Promise<void> => {
+): { status: number; headers: Record<string, string>; body: Buffer } => {
   const { text, contentType } = replyText(reply);
   const headers = {
     ...(contentType !== undefined && { 'content-type': contentType }),
@@ -92,7 +119,7 @@ const send = async (
   entry.status = reply.status;
   entry.responseHeaders = headers;
   entry.responseText = text;
-  await write({ response, status: reply.status, headers, body: Buffer.from(text) });
+  return { status: reply.status, headers, body: Buffer.from(text) };
 };
 
 const writeWhole: WriteAnswer = async ({ response, status, headers, body }) => {
@@ -103,15 +130,16 @@ const writeWhole: WriteAnswer = async ({ response, status, headers, body }) => {
 const readBody = async (
   provider: MountedProvider,
   incoming: IncomingMessage,
-): Promise<{ value: unknown; readable: boolean }> => {
+): Promise<{ text: string; value: unknown; readable: boolean }> => {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk);
   const text = Buffer.concat(chunks).toString('utf8');
-  if (text === '') return { value: undefined, readable: true };
+  if (text === '') return { text, value: undefined, readable: true };
   try {
-    return { value: provider.parseBody(text, incoming.headers['content-type'] ?? ''), readable: true };
+    const value = provider.parseBody(text, incoming.headers['content-type'] ?? '');
+    return { text, value, readable: true };
   } catch {
-    return { value: text, readable: false };
+    return { text, value: text, readable: false };
   }
 };
 

@@ -1,3 +1,4 @@
+import type { Violation } from '@topheavy/contracts';
 import type { ProviderName } from './provider-name.ts';
 
 export type JournalEntry = {
@@ -26,6 +27,8 @@ export type JournalEntry = {
   attempt: number;
   /** The stack of a defect in the fake itself; null in every sound exchange. */
   defect: string | null;
+  /** What the provider's contract does not have; empty in every sound exchange, and where no gate is on. */
+  violations: Violation[];
 };
 
 export type JournalFilter = Partial<

@@ -76,7 +76,10 @@ const mount = <State>(provider: Provider<State>, world: World): MountedProvider 
     clock: world.clock,
     ids: current.ids,
     requestId,
-    emit: (event) => world.webhooks.push(provider.name, event),
+    emit: (event) => {
+      world.violations.checkEvent(provider.name, event.payload);
+      world.webhooks.push(provider.name, event);
+    },
   });
   const newRequestId = (): string => provider.requestId({ ids: current.ids, clock: world.clock });
   const settle = (): void => provider.settle?.(current.state, contextFor(newRequestId()));

@@ -28,7 +28,7 @@ export const batchChange: Operation<SquareState> = {
     const objects = new Set(changes.map(catalogObjectId));
     const counts = state.counts.filter((count) => objects.has(count.catalogObjectId)).map(inventoryCount);
     const body: BatchChangeResult = {
-      ...(counts.length > 0 && { counts }),
+      counts,
       ...(made.length > 0 && { changes: made }),
     };
     return { status: 200, body };

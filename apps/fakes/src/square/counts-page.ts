@@ -14,7 +14,7 @@ export const countsPage = (
   const page = counts.slice(start, start + limit);
   const end = start + page.length;
   return {
-    ...(page.length > 0 && { counts: page.map(inventoryCount) }),
+    counts: page.map(inventoryCount),
     ...(end < counts.length && { cursor: writeCursor(end, query) }),
   };
 };

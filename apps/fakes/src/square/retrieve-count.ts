@@ -3,7 +3,7 @@ import { countsPage } from './counts-page.ts';
 import type { SquareState } from './state.ts';
 import type { CountsPage } from './wire.ts';
 
-/** An object that was never counted has no counts: an empty answer, no error. */
+/** An object that was never counted has no counts: an empty list, no error. */
 export const retrieveCount: Operation<SquareState> = {
   id: 'square.inventory.retrieve_count',
   method: 'GET',

@@ -49,10 +49,10 @@ export type InventoryChange =
   | { type: 'PHYSICAL_COUNT'; physical_count: InventoryPhysicalCount }
   | { type: 'ADJUSTMENT'; adjustment: InventoryAdjustment };
 
-/** Empty lists are left out. */
-export type CountsPage = { counts?: InventoryCount[]; cursor?: string };
+/** No counts are an empty list: an answer without one could not be told from none. */
+export type CountsPage = { counts: InventoryCount[]; cursor?: string };
 
-export type BatchChangeResult = { counts?: InventoryCount[]; changes?: InventoryChange[] };
+export type BatchChangeResult = { counts: InventoryCount[]; changes?: InventoryChange[] };
 
 export type SquareError = {
   category: 'AUTHENTICATION_ERROR' | 'INVALID_REQUEST_ERROR';

@@ -108,7 +108,10 @@ export const walkTypes = (
       type: 'object',
       ...(symbols.length > 0 && { properties }),
       ...(required.length > 0 && { required }),
-      ...(indexed !== undefined && { additionalProperties: schemaOf(indexed.valueType, `${place}.*`) }),
+      ...(indexed !== undefined && {
+        additionalProperties:
+          indexed.valueType.flags & TypeFlags.Never ? false : schemaOf(indexed.valueType, `${place}.*`),
+      }),
     };
   };
 

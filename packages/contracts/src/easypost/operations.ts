@@ -33,7 +33,7 @@ export const easypostOperations = describeOperations(
       id: 'easypost.shipments.refund',
       method: 'POST',
       path: '/v2/shipments/{id}/refund',
-      request: { in: 'nowhere' },
+      request: { in: 'json', schema: 'Nothing' },
       success: { 200: 'Shipment' },
     },
     {

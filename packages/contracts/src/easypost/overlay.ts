@@ -99,6 +99,16 @@ export const easypostOverlay: readonly OverlayEntry[] = [
   },
   { at: ['Shipment.options'], nullable: false, source: created },
   ...added('Shipment', { order_id: textOrNull }, created),
+  {
+    at: membersOf('Options', [
+      'pickup_min_datetime',
+      'pickup_max_datetime',
+      'end_shipper_id',
+      'duty_payment',
+    ]),
+    required: false,
+    source: `${created}: as optional as all other options`,
+  },
   ...added('Options', { date_advance: { type: 'integer' } }, created),
 
   ...added('Address', times, created),

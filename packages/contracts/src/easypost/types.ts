@@ -20,6 +20,8 @@ export type Event = Omit<IEvent, 'result' | 'previous_attributes'> & {
 export type Failure = { error: IError };
 
 export type ShipmentCreate = { shipment: IShipmentCreateParameters };
+/** The SDK sends an empty object. */
+export type Nothing = Record<string, never>;
 export type TrackerCreate = { tracker: ITrackerCreateParameters };
 /** What `Shipment.buy` of the SDK sends of its arguments. */
 export type ShipmentBuy = { rate: Pick<IRate, 'id'>; insurance?: number | string };

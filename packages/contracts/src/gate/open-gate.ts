@@ -10,11 +10,15 @@ import { explain } from './explain.ts';
 import { readForm } from './read-form.ts';
 import { createRouter } from './router.ts';
 
+let opened: Promise<Gate> | undefined;
+
 /**
  * The gate through which every exchange with a fake goes. Derives and compiles the schemas where the cache
- * lacks them (seconds), else reads them when a provider is first asked about (milliseconds).
+ * lacks them (seconds), else reads them when a provider is first asked about (milliseconds). One for a process.
  */
-export const openGate = async (): Promise<Gate> => {
+export const openGate = (): Promise<Gate> => (opened ??= open());
+
+const open = async (): Promise<Gate> => {
   for (const name of providerNames) compiledFile(contracts[name], 'closed');
   const providers = new Map(providerNames.map((name) => [name, openProvider(name)]));
   const providerOf = (name: ProviderName) => {
@@ -88,12 +92,19 @@ const checkExchange = (
       },
     ];
   }
-  // What the provider refuses need not be right: the refusal is the contract then.
-  const isRefused = exchange.status >= 400 && exchange.status < 500;
   return [
-    ...(isRefused ? [] : checkRequest(provider, operation, exchange, query)),
+    ...(isRefused(operation, exchange) ? [] : checkRequest(provider, operation, exchange, query)),
     ...(faulted ? [] : checkAnswer(provider, operation, exchange)),
   ];
+};
+
+/** What the provider refuses, in whole or in part, need not be right: the refusal is the contract then. */
+const isRefused = ({ request }: OperationContract, { status, responseBody }: Exchange): boolean => {
+  if (status >= 400 && status < 500) return true;
+  if (request.refusedIn === undefined) return false;
+  const answer = readJson(responseBody);
+  const refused: unknown = 'value' in answer ? Reflect.get(Object(answer.value), request.refusedIn) : [];
+  return Array.isArray(refused) && refused.length > 0;
 };
 
 const checkRequest = (

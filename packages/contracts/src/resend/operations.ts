@@ -16,7 +16,7 @@ export const resendOperations = describeOperations(
       id: 'resend.emails.send_batch',
       method: 'POST',
       path: '/emails/batch',
-      request: { in: 'json', schema: 'BatchRequest' },
+      request: { in: 'json', schema: 'BatchRequest', refusedIn: 'errors' },
       success: { 200: 'AcceptedBatch' },
     },
     {

@@ -10,8 +10,8 @@ export const compileSchemas = (definitions: Definitions, roots: readonly string[
     strictTypes: false,
     strictRequired: false,
     unicodeRegExp: false,
-    // A double has no exact multiples of 0.000001.
-    multipleOfPrecision: 9,
+    // A double has no exact multiples of 0.0001.
+    multipleOfPrecision: 6,
     // The complaints are worded from what did not fit, by `explain`.
     messages: false,
     code: { source: true, esm: true, lines: false },

@@ -1,3 +1,4 @@
+import { formatViolations } from '@topheavy/contracts';
 import { assertInvariants } from '../invariants/assert-invariants.ts';
 import { isTainted } from '../postgres/index.ts';
 import type { World } from '../world/world.ts';
@@ -10,6 +11,9 @@ export async function assertNothingLeft({ database, logs, fakes }: World): Promi
   if (errors.length > 0) throw new Error(`The API logged an unexpected error: ${JSON.stringify(errors)}`);
   const missing = logs.missing();
   if (missing.length > 0) throw new Error(`The API did not log the expected error ${missing.join(', ')}.`);
+  const violations = await fakes.control.violations();
+  if (violations.length > 0)
+    throw new Error(`A provider's contract was broken:\n${formatViolations(violations)}`);
   const unfired = await fakes.control.unfired();
   if (unfired.length > 0) throw new Error(`An armed fault never fired: ${JSON.stringify(unfired)}`);
 }

@@ -1,3 +1,4 @@
+import { openGate } from '@topheavy/contracts';
 import { connectFakesControl, startFakes, type FakesControl, type ProviderName } from '@topheavy/fakes';
 
 /**
@@ -43,7 +44,7 @@ export type WorldFakes = {
 };
 
 export async function openFakes(target: Target): Promise<WorldFakes> {
-  if (target.kind !== 'url') return startFakes();
+  if (target.kind !== 'url') return startFakes({ gate: await openGate() });
   const health = await fetch(new URL('/health', target.fakesUrl));
   const { urls } = (await health.json()) as { urls: Record<ProviderName, string> };
   const host = new URL(target.fakesUrl).hostname;
