@@ -1,5 +1,5 @@
 export { describe, expect } from 'vitest';
-export { accepted, statuses, type Answer, type ProblemAnswer } from './shop/answer.ts';
+export { accepted, statuses, tally, type Answer, type ProblemAnswer } from './shop/answer.ts';
 export { openApiErrors } from './http/openapi-errors.ts';
 export { publishedOperations, scopeOf } from './http/published-operations.ts';
 export { DENMARK, FINLAND, FRANCE, GREECE } from './shop/addresses.ts';

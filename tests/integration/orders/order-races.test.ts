@@ -1,19 +1,4 @@
-import { accepted, expect, test } from '@topheavy/testbed';
-
-const statuses = (answers: readonly { status: number }[]): number[] =>
-  answers.map(({ status }) => status).toSorted((a, b) => a - b);
-
-test('twenty buyers and seven units: seven orders, and nobody is promised what is not there', async ({
-  shop,
-}) => {
-  const product = await shop.given.product({ onHand: 7 });
-  const carts = await shop.race(20, () => shop.given.cart({ items: [{ product, quantity: 1 }] }));
-
-  const answers = await shop.race(20, (buyer) => shop.placeOrder(carts[buyer] ?? { id: '' }, '19.00 EUR'));
-
-  expect(statuses(answers)).toEqual([...Array(7).fill(201), ...Array(13).fill(409)]);
-  expect(await shop.stockOf(product)).toMatchObject({ reserved: 7, available: 0 });
-});
+import { accepted, expect, statuses, test } from '@topheavy/testbed';
 
 test('of five buyers who reach for the last two units together, two get them', async ({ shop }) => {
   const product = await shop.given.product({ onHand: 2 });
@@ -48,18 +33,6 @@ test('an order that waits for its first product holds up nobody who wants its se
   );
 
   expect(statuses(answers)).toEqual([201, 201]);
-});
-
-test('ten orders of the same two products in opposite order all go through', async ({ shop }) => {
-  const products = [await shop.given.product(), await shop.given.product()];
-  const items = products.map((product) => ({ product, quantity: 1 }));
-  const carts = await shop.race(10, (index) =>
-    shop.given.cart({ items: index % 2 === 0 ? items : items.toReversed() }),
-  );
-
-  const answers = await shop.race(10, (index) => shop.placeOrder(carts[index] ?? { id: '' }, '29.00 EUR'));
-
-  expect(statuses(answers)).toEqual(Array(10).fill(201));
 });
 
 test('a cart that is ordered twice at once becomes one order', async ({ shop }) => {

@@ -64,8 +64,8 @@ test('the metrics say how many events wait, as the last relay left them', async 
 });
 
 test('two processes that relay at once send each mail once', async ({ shop }) => {
-  const items = [{ product: await shop.given.product(), quantity: 1 }];
-  await shop.race(12, () => shop.given.placedOrder({ items }));
+  const carts = await shop.given.carts(12);
+  await shop.race(12, (index) => shop.placeOrder(carts[index] ?? { id: '' }, '19.00 EUR'));
   const other = await shop.startApi();
 
   await shop.race(2, (index) => shop.relayAll(index === 0 ? {} : { by: other }));
@@ -73,6 +73,16 @@ test('two processes that relay at once send each mail once', async ({ shop }) =>
   const asked = await shop.journal({ op: SEND });
   expect(asked).toHaveLength(12);
   expect(new Set(asked.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(12);
+});
+
+test('fifty relays at once send each mail once', async ({ shop }) => {
+  const carts = await shop.given.carts(6);
+  await shop.race(6, (index) => shop.placeOrder(carts[index] ?? { id: '' }, '19.00 EUR'));
+
+  const taken = await shop.race(50, () => shop.relayOutbox());
+
+  expect(taken.reduce((sum, count) => sum + count)).toBe(6);
+  expect(await shop.journal({ op: SEND })).toHaveLength(6);
 });
 
 test('a relay that dies between sending and writing that down sends the same mail again, which is one', async ({

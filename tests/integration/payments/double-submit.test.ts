@@ -53,10 +53,10 @@ test('a request that comes again while the first is under way is told to wait', 
   expect(await shop.atTheBank(order)).toHaveLength(1);
 });
 
-test('ten clicks with one key are one payment', async ({ shop }) => {
+test('fifty clicks with one key are one payment', async ({ shop }) => {
   const order = await shop.given.placedOrder();
 
-  const clicks = await shop.race(10, () => shop.authorize(order, 'pm_card_visa', { idempotencyKey: 'pay' }));
+  const clicks = await shop.race(50, () => shop.authorize(order, 'pm_card_visa', { idempotencyKey: 'pay' }));
 
   const executed = clicks.filter(
     ({ status, headers }) => status === 201 && headers['idempotent-replayed'] === undefined,
@@ -76,14 +76,5 @@ test('two payments that meet at the order are one payment and a refusal', async 
 
   expect(statuses(answers)).toEqual([201, 409]);
   expect(answers.find(({ status }) => status === 409)?.problem?.slug).toBe('payment-already-exists');
-  expect(await shop.atTheBank(order)).toHaveLength(1);
-});
-
-test('five clicks with keys of their own are one payment', async ({ shop }) => {
-  const order = await shop.given.placedOrder();
-
-  const clicks = await shop.race(5, () => shop.authorize(order));
-
-  expect(statuses(clicks)).toEqual([201, 409, 409, 409, 409]);
   expect(await shop.atTheBank(order)).toHaveLength(1);
 });

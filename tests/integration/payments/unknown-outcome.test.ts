@@ -128,6 +128,21 @@ test('a provider that cannot be asked decides nothing: the payment stays open un
   expect(await shop.read(order)).toMatchObject({ paymentStatus: 'authorized' });
 });
 
+test('a payment that one sweeper has in hand is left alone by the others', async ({ shop }) => {
+  const order = await shop.given.placedOrder();
+  await shop.loseAnswer('stripe.payment_intents.create');
+  await shop.authorize(order);
+  const held = await shop.holdAnswer('stripe.payment_intents.list');
+  const first = shop.sweepPayments({ minutesLater: 2 });
+  await shop.untilHeld(held);
+
+  const second = await shop.sweepPayments({ minutesLater: 2 });
+  await shop.release(held);
+
+  expect([await first, second]).toEqual([1, 0]);
+  expect(await shop.read(order)).toMatchObject({ status: 'confirmed', paymentStatus: 'authorized' });
+});
+
 test('two sweepers share the work: each payment is taken up once', async ({ shop }) => {
   const orders = [
     await shop.given.placedOrder(),

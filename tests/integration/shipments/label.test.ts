@@ -1,4 +1,4 @@
-import { expect, statuses, test, withMoneyAsText } from '@topheavy/testbed';
+import { expect, statuses, tally, test, withMoneyAsText } from '@topheavy/testbed';
 
 test('buying the label sends the order: tracking code, label, and the order is fulfilled', async ({
   shop,
@@ -104,9 +104,9 @@ test('two labels that meet at the order are one label and a refusal', async ({ s
 test('a stampede for labels buys one', async ({ shop }) => {
   const order = await shop.given.authorisedOrder();
 
-  const answers = await shop.race(5, () => shop.buyLabel(order));
+  const answers = await shop.race(50, () => shop.buyLabel(order));
 
-  expect(statuses(answers)).toEqual([201, 409, 409, 409, 409]);
+  expect(tally(answers)).toEqual({ 201: 1, 409: 49 });
   expect(await shop.labelsBought()).toBe(1);
 });
 

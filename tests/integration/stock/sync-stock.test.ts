@@ -1,4 +1,4 @@
-import { expect, test } from '@topheavy/testbed';
+import { expect, tally, test } from '@topheavy/testbed';
 
 test('what the warehouse counted is what can be sold', async ({ shop }) => {
   const [more, fewer] = [await shop.given.product({ onHand: 5 }), await shop.given.product({ onHand: 5 })];
@@ -135,4 +135,18 @@ test('an order that comes after a sync found the shelf empty is refused', async 
   ]);
 
   expect(order).toMatchObject({ status: 409, problem: { slug: 'insufficient-stock' } });
+});
+
+test('while syncs come and go, orders get what was counted and no more', async ({ shop }) => {
+  const product = await shop.given.product({ onHand: 9 });
+  const carts = await shop.given.carts(30, { items: [{ product, quantity: 1 }] });
+  await shop.warehouseCounts(product, 9);
+
+  const [orders] = await Promise.all([
+    shop.race(30, (index) => shop.placeOrder(carts[index] ?? { id: '' }, '19.00 EUR')),
+    shop.race(20, () => shop.syncStock()),
+  ]);
+
+  expect(tally(orders)).toEqual({ 201: 9, 409: 21 });
+  expect(await shop.stockOf(product)).toMatchObject({ onHand: 9, reserved: 9, available: 0 });
 });

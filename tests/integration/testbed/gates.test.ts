@@ -27,6 +27,18 @@ test('a rival that ends without waiting at the gate is no rival, and fails the r
   );
 });
 
+test('one that should pass and waits too fails the race at once', async ({ shop }) => {
+  const order = await shop.given.placedOrder();
+  const ended = Promise.withResolvers<unknown>();
+  const cancel = () => shop.cancelOrder(order);
+  const cancelLast = () => cancel().finally(() => ended.resolve(null));
+
+  const race = shop.passWhileWaiting({ table: 'orders', id: order.id }, cancel, cancelLast);
+
+  await expect(race).rejects.toThrow('The one that should pass waits too.');
+  await ended.promise;
+});
+
 test('a gate needs a row to hold', async ({ shop }) => {
   const race = shop.raceAtGate({ table: 'orders', id: crypto.randomUUID() }, [() => shop.listOrders()]);
 

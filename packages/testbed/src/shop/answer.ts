@@ -25,3 +25,10 @@ export function accepted<T>(answer: Answer<T>): T {
 /** The statuses of answers that came in any order, smallest first. */
 export const statuses = (answers: readonly Pick<Answer, 'status'>[]): number[] =>
   answers.map(({ status }) => status).toSorted((a, b) => a - b);
+
+/** How many answers there were of each status. */
+export function tally(answers: readonly Pick<Answer, 'status'>[]): Record<number, number> {
+  const counts: Record<number, number> = {};
+  for (const { status } of answers) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
+}

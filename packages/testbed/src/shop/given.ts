@@ -1,6 +1,7 @@
 import { revokeApiKey, SCOPES } from '@topheavy/api';
 import { accepted } from './answer.ts';
 import { createBackOffice, createCustomer, type Actor } from './actor.ts';
+import { copiesOf } from './cart-copies.ts';
 import { carts, type Id } from './carts.ts';
 import { catalogue, type NewCoupon, type NewProduct } from './catalogue.ts';
 import type { ShopContext } from './context.ts';
@@ -157,6 +158,10 @@ export function given(context: ShopContext) {
     openCart: arranged('openCart', openCart),
     /** A cart with items, address and shipping: ready to order. */
     cart: arranged('cart', cart),
+    /** As many as a stampede needs: one made through the API, and copies of its rows. */
+    carts: ownWork(async (count: number, wishes?: OrderWishes): Promise<Id[]> =>
+      copiesOf(context.world.database, await cart(wishes), count),
+    ),
     /** A cart of 19.00 EUR that became an order. */
     orderedCart: arranged('orderedCart', async (): Promise<Cart> => {
       const ready = await cart({ total: '19.00 EUR' });

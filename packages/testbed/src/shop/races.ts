@@ -3,7 +3,7 @@ import type { ShopContext } from './context.ts';
 
 /** A row that every rival must lock, found by its id: who holds it decides when they go on. */
 export type Gate = {
-  readonly table: 'carts' | 'orders' | 'payments' | 'products' | 'stock' | 'coupons';
+  readonly table: 'carts' | 'orders' | 'payments' | 'shipments' | 'products' | 'stock' | 'coupons';
   /** Of a coupon its code, of stock its product. */
   readonly id: string;
 };
@@ -47,6 +47,15 @@ export function races({ world: { database } }: ShopContext) {
     }
   }
 
+  /** Else the one that should pass would wait for the other, and that one for a gate that never opens. */
+  async function failIfBothWait(passing: Promise<unknown>): Promise<void> {
+    const over = new AbortController();
+    const end = (): void => over.abort();
+    void passing.then(end, end);
+    await blockedSessions(database, 2, { giveUpMs: Infinity, signal: over.signal });
+    if (!over.signal.aborted) throw new Error('The one that should pass waits too.');
+  }
+
   return {
     /** All at once and let luck decide: what must hold in any order. */
     race: <T>(count: number, act: (index: number) => Promise<T>): Promise<T[]> =>
@@ -83,8 +92,9 @@ export function races({ world: { database } }: ShopContext) {
       atGate(gate, async (allWait) => {
         const waiting = waits();
         await allWait([waiting]);
-        const passed = await passes();
-        return [waiting, Promise.resolve(passed)];
+        const passing = passes();
+        await Promise.race([passing, failIfBothWait(passing)]);
+        return [waiting, passing];
       }),
   };
 }

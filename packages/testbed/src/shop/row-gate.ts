@@ -10,8 +10,9 @@ type Patience = {
 };
 
 /**
- * Resolves once `count` of the API's sessions wait for a lock. Asks on a connection outside of any
- * transaction: inside one, pg_stat_activity would stand still.
+ * Resolves once `count` of the API's sessions wait for a row; a wait for anything else, such as a file that
+ * Postgres makes longer, soon ends by itself. Asks on a connection outside of any transaction: inside
+ * one, pg_stat_activity would stand still.
  */
 export async function blockedSessions(
   database: Pool,
@@ -23,7 +24,7 @@ export async function blockedSessions(
     const { rows } = await database.query<{ blocked: number }>(`
       SELECT count(*)::int AS blocked FROM pg_stat_activity
       WHERE datname = current_database() AND application_name = 'topheavy-api'
-        AND cardinality(pg_blocking_pids(pid)) > 0`);
+        AND wait_event_type = 'Lock' AND wait_event IN ('transactionid', 'tuple')`);
     const blocked = rows[0]?.blocked ?? 0;
     if (blocked >= count) return;
     if (Date.now() > giveUpAt) throw new Error(`Only ${blocked} of ${count} rivals came to the gate.`);
