@@ -40,4 +40,6 @@ export type Gate = {
 export type CheckOptions = {
   /** A fault took the place of the answer: only the request is held to the contract. */
   readonly faulted?: boolean;
+  /** How the answer is judged; closed, as our fakes', unless told otherwise. */
+  readonly world?: World;
 };

@@ -4,6 +4,7 @@ import { test as withFakes } from '../with-fakes.ts';
 import { fakeExchanges, takeLiveExchanges } from './exchanges.ts';
 import { liveTargets, type ProviderUrls } from './live-targets.ts';
 import { checkAgainstRecording } from './check-against-recording.ts';
+import { keepToContract } from './keep-to-contract.ts';
 import { record } from './record.ts';
 import { scenarioOf } from './scenario.ts';
 
@@ -42,7 +43,9 @@ const atLive = (urls: ProviderUrls): typeof atFakes =>
       await takeLiveExchanges(urls[scenario.provider]);
       onCleanup(async () => {
         const exchanges = await takeLiveExchanges(urls[scenario.provider]);
-        if (task.result?.state !== 'fail') await record(scenario, exchanges);
+        if (task.result?.state === 'fail') return;
+        await record(scenario, exchanges);
+        await keepToContract(scenario.provider, exchanges);
       });
       return { urls };
     });

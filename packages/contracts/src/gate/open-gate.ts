@@ -77,7 +77,7 @@ const openProvider = (name: ProviderName): Provider => {
 const checkExchange = (
   provider: Provider,
   exchange: Exchange,
-  { faulted = false }: CheckOptions = {},
+  { faulted = false, world = 'closed' }: CheckOptions = {},
 ): readonly Violation[] => {
   const [path = '', query = ''] = exchange.target.split('?');
   const operation = provider.route(exchange.method, path);
@@ -94,7 +94,7 @@ const checkExchange = (
   }
   return [
     ...(isRefused(operation, exchange) ? [] : checkRequest(provider, operation, exchange, query)),
-    ...(faulted ? [] : checkAnswer(provider, operation, exchange)),
+    ...(faulted ? [] : checkAnswer(provider, operation, exchange, world)),
   ];
 };
 
@@ -147,6 +147,7 @@ const checkAnswer = (
   provider: Provider,
   operation: OperationContract,
   { status, responseHeaders, responseBody }: Exchange,
+  world: World,
 ): readonly Violation[] => {
   const found = { operation: operation.id, side: 'response' } as const;
   const schema = operation.responses[status];
@@ -156,7 +157,7 @@ const checkAnswer = (
   }
   return [
     ...wrongType(responseHeaders, found),
-    ...judge(provider.validator('closed', schema), readJson(responseBody), found),
+    ...judge(provider.validator(world, schema), readJson(responseBody), found),
   ];
 };
 
