@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type FaultEffect } from '@topheavy/testbed';
-import { FAULTS } from './faults.ts';
+import { FAULTS, readsBack } from './faults.ts';
 import { GATEWAY_OPERATIONS } from './operations.ts';
 import { PHASES, verdictOn } from './verdict.ts';
 
@@ -21,7 +21,7 @@ function callsInTheSources(): string[] {
   });
 }
 
-test('every call that a gateway makes is in the table', async () => {
+test('every call that a gateway makes is in the table', () => {
   const calls = callsInTheSources();
 
   expect(calls.length).toBeGreaterThan(0);
@@ -96,6 +96,15 @@ test('every way in which a fake can misbehave is tried', () => {
 
   const known = Object.entries(WAYS).filter(([, isFault]) => isFault);
   expect([...new Set(tried)].toSorted()).toEqual(known.map(([way]) => way).toSorted());
+});
+
+test('each question has a test for an answer that is not the last one', () => {
+  const tests = readFileSync(path.join(import.meta.dirname, 'stale-reads.test.ts'), 'utf8');
+
+  const questions = GATEWAY_OPERATIONS.filter(readsBack).map(({ op }) => op);
+
+  expect(questions.length).toBeGreaterThan(0);
+  expect(questions.filter((op) => !tests.includes(`'${op}'`))).toEqual([]);
 });
 
 test('each question is tried once, and each change before and after its effect', () => {

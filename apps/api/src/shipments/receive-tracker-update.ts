@@ -1,5 +1,6 @@
 import type { Dependencies } from '../dependencies.ts';
 import { inTransaction } from '../db/transaction.ts';
+import { GatewayError } from '../gateways/gateway-error.ts';
 import type { TrackingStatus } from '../gateways/shipping-gateway.ts';
 import { receiveOnce } from '../webhooks/receive-once.ts';
 import { applyTracking } from './apply-tracking.ts';
@@ -21,7 +22,7 @@ type TrackerUpdate = {
 /**
  * Applies the update to the shipment that has this tracker, once. Carriers are quick: an update can come
  * before the purchase is recorded. Then that is done first, from what the carrier says now. Throws
- * GatewayError when it does not answer; the update has to come again.
+ * GatewayError when it does not answer or does not show the label; the update has to come again.
  */
 export async function receiveTrackerUpdate(needs: Needs, update: TrackerUpdate): Promise<void> {
   const { status } = update;
@@ -29,8 +30,10 @@ export async function receiveTrackerUpdate(needs: Needs, update: TrackerUpdate):
   if (status === null || shipment === undefined) return;
   const purchasing = shipment.status === 'purchasing';
   const label = purchasing ? await needs.gateways.shipping.findLabel(shipment.quote_reference) : null;
-  // Not the sweeper's conclusion that the purchase failed: it may be under way at this moment.
-  if (purchasing && label === null) return;
+  // A report about a label that is not there: what we are shown is old. Neither the sweeper's conclusion that
+  // the purchase failed, nor to be forgotten: the carrier has to send it again.
+  if (purchasing && label === null)
+    throw new GatewayError('shipping', 'unavailable', 'no label is shown yet');
   await inTransaction(needs.db, async (trx) => {
     if (!(await receiveOnce(trx, needs, { provider: 'easypost', id: update.id, type: update.type }))) return;
     if (label !== null) await recordLabel(trx, needs, shipment, label);
