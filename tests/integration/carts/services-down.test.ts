@@ -16,17 +16,6 @@ test('while the tax service is down no new country can be set, and the cart stay
   expect((await shop.setAddress(cart, FRANCE)).status).toBe(200);
 });
 
-test('while the exchange service is down no new currency can be chosen', async ({ shop }) => {
-  const cart = await shop.given.openCart();
-  const outage = await shop.outage('exchange');
-
-  const refusal = await shop.refuses('dependency-unavailable', () => shop.setCurrency(cart, 'CHF'));
-  await outage.end();
-
-  expect(refusal).toMatchObject({ status: 503, detail: expect.stringContaining('exchange') });
-  expect(accepted(await shop.setCurrency(cart, 'CHF')).currency).toBe('CHF');
-});
-
 test('while the carriers are down there are no rates, and the choice made before stands', async ({
   shop,
 }) => {
@@ -39,15 +28,6 @@ test('while the carriers are down there are no rates, and the choice made before
   expect(refusal.status).toBe(503);
   expect(accepted(await shop.readCart(cart)).shipping).toEqual(cart.shipping);
   expect((await shop.quoteShipping(cart)).status).toBe(200);
-});
-
-test('a refusal for an outage says when to come back', async ({ shop }) => {
-  await shop.fact('vatcomply', 'rate_limit', { per_second: 0 });
-
-  const answer = await shop.createCart({ address: GERMANY });
-
-  expect(answer.status).toBe(503);
-  expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
 });
 
 test('a cart in euros without an address needs no other service', async ({ shop }) => {

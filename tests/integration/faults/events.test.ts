@@ -6,13 +6,18 @@ import { EVENTS, type ProviderEvent } from './event.ts';
 
 /** Everybody's account of the order. */
 async function outcome(shop: Shop, order: { id: string }) {
-  const { shipmentId, ...now } = await shop.read(order);
+  const [{ shipmentId, ...now }, bank, labels, announcements] = await Promise.all([
+    shop.read(order),
+    shop.atTheBank(order),
+    shop.labelsBought(),
+    shop.announcements(order),
+  ]);
   return {
     order: now,
-    bank: await shop.atTheBank(order),
-    labels: await shop.labelsBought(),
+    bank,
+    labels,
     parcel: shipmentId === null ? null : (await shop.readShipment({ id: shipmentId })).body,
-    announced: (await shop.announcements(order)).map(({ type }) => type),
+    announced: announcements.map(({ type }) => type),
   };
 }
 

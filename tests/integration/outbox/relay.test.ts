@@ -142,16 +142,6 @@ test('a relay that fails after its lease leaves the event to the one that has it
   expect(await now).toBe(1);
 });
 
-test('a mail whose answer was lost is one mail', async ({ shop }) => {
-  const order = await shop.given.placedOrder();
-  await shop.loseAnswer(SEND);
-
-  await shop.relayAll();
-  await shop.relayAll({ minutesLater: 1 });
-
-  expect(await shop.mailsAbout(order)).toEqual([`We have your order ${order.id}`]);
-});
-
 test('what is never delivered is given up after sixteen attempts, counted, and holds up nothing', async ({
   shop,
 }) => {

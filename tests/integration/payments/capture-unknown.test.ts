@@ -16,17 +16,6 @@ test('a capture whose answer was lost is set aside, and recorded once when its w
   expect(await shop.atTheBank(order)).toMatchObject([{ captured: '40.00 EUR' }]);
 });
 
-test('a capture whose answer was lost is found by the sweeper, and not taken again', async ({ shop }) => {
-  const order = await shop.given.authorisedOrder({ total: '100.00 EUR' });
-  await shop.loseAnswer('stripe.payment_intents.capture');
-  await shop.capture(order, '40.00 EUR');
-
-  await shop.sweepPayments({ minutesLater: 2 });
-
-  expect(await shop.read(order)).toMatchObject({ captured: '40.00 EUR', capturable: '60.00 EUR' });
-  expect(await shop.atTheBank(order)).toMatchObject([{ captured: '40.00 EUR' }]);
-});
-
 test('a capture that never reached the provider is made by the sweeper, under the same key', async ({
   shop,
 }) => {
@@ -117,20 +106,4 @@ test('nothing follows a final capture whose outcome is open', async ({ shop }) =
 
   expect(refusal).toMatchObject({ status: 409, from: 'authorized' });
   expect(await shop.read(order)).toMatchObject({ capturable: '0.00 EUR' });
-});
-
-test('a provider that turns a capture away leaves the hold whole, and the same request works later', async ({
-  shop,
-}) => {
-  const order = await shop.given.authorisedOrder({ total: '100.00 EUR' });
-  await shop.turnAway('stripe.payment_intents.capture');
-
-  const away = await shop.capture(order, '40.00 EUR', { idempotencyKey: 'take' });
-  const hold = await shop.read(order);
-  const retry = await shop.capture(order, '40.00 EUR', { idempotencyKey: 'take' });
-
-  expect(away).toMatchObject({ status: 503, problem: { slug: 'dependency-unavailable' } });
-  expect(hold).toMatchObject({ captured: '0.00 EUR', capturable: '100.00 EUR' });
-  expect(retry).toMatchObject({ status: 201, body: { status: 'succeeded' } });
-  expect(await shop.atTheBank(order)).toMatchObject([{ captured: '40.00 EUR' }]);
 });

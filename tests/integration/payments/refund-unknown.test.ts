@@ -83,18 +83,6 @@ test('where no webhook comes, the sweeper finds that the bank has carried a refu
   expect(await shop.read(order)).toMatchObject({ refunded: '30.00 EUR', refundable: '70.00 EUR' });
 });
 
-test('a refund whose answer was lost is found by the sweeper, and not given twice', async ({ shop }) => {
-  const order = await shop.given.capturedOrder({ total: '100.00 EUR' });
-  await shop.loseAnswer('stripe.refunds.create');
-  const refund = await shop.refund(order, '30.00 EUR');
-
-  await shop.sweepPayments({ minutesLater: 2 });
-
-  expect(refund).toMatchObject({ status: 202, body: { status: 'processing' } });
-  expect(await shop.read(order)).toMatchObject({ refunded: '30.00 EUR', refundable: '70.00 EUR' });
-  expect(await shop.atTheBank(order)).toMatchObject([{ refunds: ['30.00 EUR'] }]);
-});
-
 test('a refund that never reached the provider is made by the sweeper, under the same key', async ({
   shop,
 }) => {
@@ -118,20 +106,4 @@ test('what one refund has set aside no other can give back', async ({ shop }) =>
   const refusal = await shop.refuses('refund-exceeds-capture', () => shop.refund(order, '70.01 EUR'));
 
   expect(refusal).toMatchObject({ refundable: { amount: 7000, currency: 'EUR' } });
-});
-
-test('a provider that turns a refund away leaves the payment whole, and the same request works later', async ({
-  shop,
-}) => {
-  const order = await shop.given.capturedOrder({ total: '100.00 EUR' });
-  await shop.turnAway('stripe.refunds.create');
-
-  const away = await shop.refund(order, '30.00 EUR', { idempotencyKey: 'give' });
-  const payment = await shop.read(order);
-  const retry = await shop.refund(order, '30.00 EUR', { idempotencyKey: 'give' });
-
-  expect(away).toMatchObject({ status: 503, problem: { slug: 'dependency-unavailable' } });
-  expect(payment).toMatchObject({ refunded: '0.00 EUR', refundable: '100.00 EUR' });
-  expect(retry).toMatchObject({ status: 201, body: { status: 'succeeded' } });
-  expect(await shop.atTheBank(order)).toMatchObject([{ refunds: ['30.00 EUR'] }]);
 });

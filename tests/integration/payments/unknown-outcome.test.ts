@@ -1,41 +1,5 @@
 import { expect, test } from '@topheavy/testbed';
 
-test('a provider that does not answer in time leaves the payment open, and its webhook settles it', async ({
-  shop,
-}) => {
-  const order = await shop.given.placedOrder();
-  const impatient = await shop.startApi({ GATEWAY_DEADLINE_MS: '50' });
-  await shop.fault({
-    on: { op: 'stripe.payment_intents.create' },
-    phase: 'after-effect',
-    effect: { kind: 'hang' },
-  });
-
-  const payment = await shop.authorize(order, 'pm_card_visa', { via: impatient.http });
-  await impatient.stop();
-
-  expect(payment).toMatchObject({ status: 202, body: { status: 'processing' } });
-  expect(payment.headers['location']).toBe(`/v1/payments/${payment.body.id}`);
-  await shop.deliverWebhooks({ provider: 'stripe' });
-  expect(await shop.read(order)).toMatchObject({ status: 'confirmed', paymentStatus: 'authorized' });
-});
-
-test('a hold whose answer was lost is found by the sweeper and confirms the order', async ({ shop }) => {
-  const order = await shop.given.placedOrder({ total: '100.00 EUR' });
-  await shop.loseAnswer('stripe.payment_intents.create');
-  const payment = await shop.authorize(order);
-
-  const settled = await shop.sweepPayments({ minutesLater: 2 });
-
-  expect([payment.status, settled]).toEqual([202, 1]);
-  expect(await shop.read(order)).toMatchObject({
-    status: 'confirmed',
-    paymentStatus: 'authorized',
-    authorized: '100.00 EUR',
-  });
-  expect(await shop.atTheBank(order)).toHaveLength(1);
-});
-
 test('a payment that never reached the provider fails when the sweeper looks, and the order can be paid anew', async ({
   shop,
 }) => {
@@ -78,23 +42,6 @@ test('a provider that fails once after charging is asked again under the same ke
   expect(new Set(calls.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
 });
 
-test('a provider that turns the shop away leaves nothing, and the same request works later', async ({
-  shop,
-}) => {
-  const order = await shop.given.placedOrder();
-  await shop.turnAway('stripe.payment_intents.create');
-
-  const away = await shop.authorize(order, 'pm_card_visa', { idempotencyKey: 'pay' });
-
-  expect(away).toMatchObject({ status: 503, problem: { slug: 'dependency-unavailable' } });
-  expect(Number(away.headers['retry-after'])).toBeGreaterThan(0);
-  expect(await shop.read(order)).toMatchObject({ status: 'pending_payment', paymentStatus: 'failed' });
-  expect(await shop.authorize(order, 'pm_card_visa', { idempotencyKey: 'pay' })).toMatchObject({
-    status: 201,
-  });
-  expect(await shop.atTheBank(order)).toHaveLength(1);
-});
-
 test('while the outcome is open the order is neither paid again nor cancelled, nor the payment voided', async ({
   shop,
 }) => {
@@ -111,21 +58,6 @@ test('while the outcome is open the order is neither paid again nor cancelled, n
   expect(voided).toMatchObject({ status: 409, from: 'processing', action: 'void' });
   expect(paid).toMatchObject({ paymentId: open.body.id });
   expect(cancelled).toMatchObject({ status: 409, from: 'pending_payment', action: 'cancel' });
-});
-
-test('a provider that cannot be asked decides nothing: the payment stays open until the next sweep', async ({
-  shop,
-}) => {
-  const order = await shop.given.placedOrder();
-  await shop.loseAnswer('stripe.payment_intents.create');
-  await shop.authorize(order);
-  await shop.loseRequest('stripe.payment_intents.list');
-
-  await shop.sweepPayments({ minutesLater: 2 });
-  expect(await shop.read(order)).toMatchObject({ paymentStatus: 'processing' });
-
-  await shop.sweepPayments({ minutesLater: 4 });
-  expect(await shop.read(order)).toMatchObject({ paymentStatus: 'authorized' });
 });
 
 test('a payment that one sweeper has in hand is left alone by the others', async ({ shop }) => {

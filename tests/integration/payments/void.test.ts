@@ -85,21 +85,6 @@ test('a void whose answer was lost is recorded when the webhook comes', async ({
   expect(await shop.readPayment(order)).toMatchObject({ body: { status: 'voided' } });
 });
 
-test("a cancelled order's hold is let go by the sweeper where the provider did not hear of it", async ({
-  shop,
-}) => {
-  const order = await shop.given.authorisedOrder();
-  await shop.loseRequest('stripe.payment_intents.cancel');
-
-  const cancelled = await shop.cancelOrder(order);
-  const refusal = await shop.refuses('invalid-state-transition', () => shop.capture(order, '1.00 EUR'));
-  await shop.sweepPayments({ minutesLater: 2 });
-
-  expect([cancelled.status, refusal.status, refusal['from']]).toEqual([200, 409, 'authorized']);
-  expect(await shop.read(order)).toMatchObject({ status: 'cancelled', paymentStatus: 'voided' });
-  expect(await shop.atTheBank(order)).toMatchObject([{ status: 'canceled' }]);
-});
-
 test("somebody else's payment cannot be voided, even with a key that may void", async ({ shop }) => {
   const order = await givenWaitingPayment(shop);
   const stranger = await shop.given.customerWithout('ledger:read');

@@ -29,18 +29,6 @@ test('an event that comes fifty times at once counts once', async ({ shop }) => 
   expect(await shop.read(order)).toMatchObject({ status: 'confirmed', authorized: order.total });
 });
 
-test('all events of a payment, last first and each twice, lead to the same end', async ({ shop }) => {
-  const order = await givenWaitingPayment(shop);
-  await shop.customerAuthenticates(order);
-  await shop.sweepPayments({ minutesLater: 2 });
-  await shop.loseAnswer('stripe.payment_intents.capture');
-  await shop.capture(order, order.total);
-
-  await shop.deliverWebhooks({ provider: 'stripe', reverse: true, duplicate: true });
-
-  expect(await shop.read(order)).toMatchObject({ paymentStatus: 'captured', captured: order.total });
-});
-
 test('an old event moves nothing backwards', async ({ shop }) => {
   const order = await givenWaitingPayment(shop);
   const [old] = await shop.eventsOfType('payment_intent.requires_action');
@@ -96,38 +84,6 @@ test('events of a type or of a payment that the shop does not know are accepted 
 
   expect([unknownType, unknownPayment, unknownRefund].map(({ status }) => status)).toEqual([204, 204, 204]);
   expect(await shop.sql('SELECT version FROM payments')).toEqual(before);
-});
-
-test('an event whose payment cannot be read now is not kept, so that it works when it comes again', async ({
-  shop,
-}) => {
-  const order = await givenWaitingPayment(shop);
-  await shop.customerAuthenticates(order);
-  const [event] = await shop.eventsOfType(HELD);
-  await shop.loseRequest('stripe.payment_intents.retrieve');
-
-  const refusal = await shop.refuses('dependency-unavailable', () => shop.stripeSends(event));
-  const again = await shop.stripeSends(event);
-
-  expect([refusal.status, again.status]).toEqual([503, 204]);
-  expect(await shop.read(order)).toMatchObject({ status: 'confirmed' });
-});
-
-test('an event that overtakes the answer to our own call confirms the order once', async ({ shop }) => {
-  const order = await shop.given.placedOrder();
-  const fault = await shop.holdAnswer('stripe.payment_intents.create');
-  const running = shop.authorize(order);
-  await shop.untilHeld(fault);
-  await shop.deliverWebhooks({ provider: 'stripe' });
-  const overtaken = await shop.read(order);
-
-  await shop.release(fault);
-
-  expect(overtaken).toMatchObject({ status: 'confirmed', paymentStatus: 'authorized' });
-  expect(await running).toMatchObject({ status: 201, body: { status: 'authorized' } });
-  expect(await shop.readPayment({ ...order, paymentId: (await running).body.id })).toMatchObject({
-    headers: { etag: '"2"' },
-  });
 });
 
 test('events about a capture and a refund that are recorded already change nothing', async ({ shop }) => {

@@ -2,27 +2,6 @@ import { expect, test } from '@topheavy/testbed';
 
 const BUY = 'easypost.shipments.buy';
 
-test('a label whose answer was lost is looked for by the sweeper, recorded, and not bought again', async ({
-  shop,
-}) => {
-  const order = await shop.given.capturedOrder({ total: '100.00 EUR' });
-  await shop.loseAnswer(BUY, 1);
-  const label = await shop.buyLabel(order);
-  const open = await shop.read(order);
-
-  const settled = await shop.sweepShipments({ minutesLater: 2 });
-
-  expect(label).toMatchObject({
-    status: 202,
-    body: { status: 'purchasing', trackingCode: null, labelUrl: null },
-  });
-  expect([open.status, settled]).toEqual(['confirmed', 1]);
-  expect(await shop.readShipment(label.body)).toMatchObject({ body: { status: 'purchased' } });
-  expect(await shop.read(order)).toMatchObject({ status: 'fulfilled' });
-  expect(await shop.books(order)).toMatchObject({ shipping_expense: '10.00 USD' });
-  expect(await shop.labelsBought()).toBe(1);
-});
-
 test('a label that was never bought fails when the sweeper looks, and can be bought anew', async ({
   shop,
 }) => {
@@ -64,21 +43,6 @@ test('the sweeper leaves a purchase alone that may still be under way', async ({
   expect(await shop.readShipment(shipment)).toMatchObject({ body: { status: 'purchasing' } });
 });
 
-test('a carrier that cannot be asked decides nothing: the purchase stays open until the next sweep', async ({
-  shop,
-}) => {
-  const order = await shop.given.authorisedOrder();
-  await shop.loseAnswer(BUY, 1);
-  const { body: shipment } = await shop.buyLabel(order);
-  await shop.loseRequest('easypost.shipments.retrieve');
-
-  await shop.sweepShipments({ minutesLater: 2 });
-  expect(await shop.readShipment(shipment)).toMatchObject({ body: { status: 'purchasing' } });
-
-  await shop.sweepShipments({ minutesLater: 4 });
-  expect(await shop.readShipment(shipment)).toMatchObject({ body: { status: 'purchased' } });
-});
-
 test('a carrier that refuses the label leaves the order confirmed, and it can be tried again', async ({
   shop,
 }) => {
@@ -92,20 +56,6 @@ test('a carrier that refuses the label leaves the order confirmed, and it can be
   expect(await shop.readShipment(shipment)).toMatchObject({ body: { status: 'failed' } });
   expect(await shop.read(order)).toMatchObject({ status: 'confirmed', shipmentId: null });
   expect(await shop.buyLabel(order)).toMatchObject({ status: 201 });
-});
-
-test('a carrier that turns the shop away leaves nothing open, and the same request works later', async ({
-  shop,
-}) => {
-  const order = await shop.given.authorisedOrder();
-  await shop.turnAway(BUY);
-
-  const away = await shop.buyLabel(order, { idempotencyKey: 'send' });
-  const retry = await shop.buyLabel(order, { idempotencyKey: 'send' });
-
-  expect(away).toMatchObject({ status: 503, problem: { slug: 'dependency-unavailable' } });
-  expect(retry).toMatchObject({ status: 201, body: { status: 'purchased' } });
-  expect(await shop.labelsBought()).toBe(1);
 });
 
 test('after a crash between purchase and record the same key finishes the same shipment, with one label', async ({

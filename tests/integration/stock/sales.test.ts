@@ -85,25 +85,3 @@ test('a sale whose mail failed is reported again with it and counts once', async
   expect(await shop.journal({ op: REPORT })).toHaveLength(2);
   expect(await shop.inTheWarehouse(product)).toBe(8);
 });
-
-test('a report whose answer was lost counts once', async ({ shop }) => {
-  const { product } = await twoOfTenLeft(shop);
-  await shop.loseAnswer(REPORT);
-
-  await shop.relayAll();
-  await shop.relayAll({ minutesLater: 1 });
-
-  expect(await shop.inTheWarehouse(product)).toBe(8);
-});
-
-test('a report that a warehouse turned away is made later', async ({ shop }) => {
-  const { product } = await twoOfTenLeft(shop);
-  await shop.turnAway(REPORT);
-
-  await shop.relayAll();
-  const early = await shop.inTheWarehouse(product);
-  await shop.relayAll({ minutesLater: 1 });
-
-  expect(early).toBe(10);
-  expect(await shop.inTheWarehouse(product)).toBe(8);
-});

@@ -89,16 +89,6 @@ test('nothing is reported when what is reserved is all that is there', async ({ 
   expect(await shop.measured(api, 'stock_discrepancies_total')).toEqual([{ value: 0 }]);
 });
 
-test('a warehouse that does not answer leaves the stock as it is', async ({ shop }) => {
-  const product = await shop.given.product({ onHand: 5 });
-  await shop.warehouseCounts(product, 9);
-  await shop.turnAway('square.inventory.batch_retrieve_counts');
-
-  await expect(shop.syncStock()).rejects.toThrow(/inventory/);
-
-  expect(await shop.stockOf(product)).toMatchObject({ onHand: 5 });
-});
-
 test('two syncs at once come to what one of them comes to', async ({ shop }) => {
   const products = await shop.given.products(3, { onHand: 9 });
   for (const product of products) await shop.warehouseCounts(product, 4);

@@ -1,4 +1,4 @@
 import { stripeOperations } from './operations/stripe.ts';
 import { standsUp } from './stands-up.ts';
 
-stripeOperations.forEach(standsUp);
+stripeOperations.filter(({ changes }) => changes).forEach(standsUp);

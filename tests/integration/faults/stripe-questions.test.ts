@@ -1,0 +1,4 @@
+import { stripeOperations } from './operations/stripe.ts';
+import { standsUp } from './stands-up.ts';
+
+stripeOperations.filter(({ changes }) => !changes).forEach(standsUp);
