@@ -12,8 +12,11 @@ type Arrangement = {
   readonly madeAt: number;
 };
 
-/** Older ones are made anew: an order's reservation and an exchange rate do not stay fresh for ever. */
-const FRESH_MS = 5 * 60_000;
+/**
+ * Older ones are made anew: a reservation or a rate that a test asks about a minute before its end must
+ * not be past it.
+ */
+const FRESH_MS = 30_000;
 
 /**
  * Where tests start from. The first test of a worker that asks for, say, an authorised order gets one
