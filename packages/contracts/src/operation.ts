@@ -1,3 +1,4 @@
+import type { Agreement } from './gate/agreements.ts';
 import type { ProviderName } from './provider-name.ts';
 
 export type Operation = {
@@ -21,12 +22,16 @@ export type OperationContract = Operation & {
     readonly refusedIn?: string;
   };
   readonly responses: Readonly<Record<number, string>>;
+  /** What a success repeats of the request. */
+  readonly agreements: readonly Agreement[];
 };
 
 type Described = Pick<Operation, 'id' | 'method' | 'path'> & {
   readonly request: OperationContract['request'];
   /** Status and schema of each documented success. */
   readonly success: Readonly<Record<number, string>>;
+  /** By what is asked for, what is answered. */
+  readonly repeats?: Readonly<Record<string, string>>;
 };
 
 /** The operations of one provider, whose refusals and failures all have one shape. */
@@ -35,10 +40,11 @@ export const describeOperations = (
   failure: { readonly schema: string; readonly statuses: readonly number[] },
   described: readonly Described[],
 ): OperationContract[] =>
-  described.map(({ success, ...operation }) => {
+  described.map(({ success, repeats = {}, ...operation }) => {
+    const agreements = Object.entries(repeats).map(([asked, answered]) => ({ asked, answered }));
     const responses = {
       ...success,
       ...Object.fromEntries(failure.statuses.map((status) => [status, failure.schema])),
     };
-    return { ...operation, provider, responses, statuses: Object.keys(responses).map(Number) };
+    return { ...operation, provider, responses, agreements, statuses: Object.keys(responses).map(Number) };
   });

@@ -20,6 +20,8 @@ type DocumentedOperation = {
     readonly schema: Schema;
   }[];
   readonly responses: Readonly<Record<string, Response | { readonly $ref: string }>>;
+  /** By what is asked for, what is answered: see `Agreement`. */
+  readonly 'x-repeats'?: Readonly<Record<string, string>>;
 };
 
 type Response = { readonly content: { readonly 'application/json': { readonly schema: Schema } } };
@@ -43,6 +45,10 @@ export const operationsOf = (provider: ProviderName, document: OpenApiDocument):
       statuses: statuses.map(Number),
       request: { in: 'query', schema: queryName(operation) },
       responses: Object.fromEntries(statuses.map((status) => [status, answerName(operation, status)])),
+      agreements: Object.entries(operation['x-repeats'] ?? {}).map(([asked, answered]) => ({
+        asked,
+        answered,
+      })),
     };
   });
 

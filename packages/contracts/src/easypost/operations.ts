@@ -1,5 +1,13 @@
 import { describeOperations } from '../operation.ts';
 
+const addressed = (side: 'from_address' | 'to_address'): Record<string, string> =>
+  Object.fromEntries(
+    ['street1', 'city', 'zip', 'country'].map((name) => [
+      `parameters.shipment.${side}.${name}`,
+      `${side}.${name}`,
+    ]),
+  );
+
 /** Statuses: docs.easypost.com/docs/errors; 201 for a created shipment as in the documented recordings. */
 export const easypostOperations = describeOperations(
   'easypost',
@@ -14,6 +22,12 @@ export const easypostOperations = describeOperations(
       path: '/v2/shipments',
       request: { in: 'json', schema: 'ShipmentCreate' },
       success: { 201: 'Shipment' },
+      repeats: {
+        'parameters.shipment.reference': 'reference',
+        'parameters.shipment.parcel.weight': 'parcel.weight',
+        ...addressed('from_address'),
+        ...addressed('to_address'),
+      },
     },
     {
       id: 'easypost.shipments.retrieve',
@@ -21,6 +35,7 @@ export const easypostOperations = describeOperations(
       path: '/v2/shipments/{id}',
       request: { in: 'nowhere' },
       success: { 200: 'Shipment' },
+      repeats: { 'path.id': 'id' },
     },
     {
       id: 'easypost.shipments.buy',
@@ -28,6 +43,7 @@ export const easypostOperations = describeOperations(
       path: '/v2/shipments/{id}/buy',
       request: { in: 'json', schema: 'ShipmentBuy' },
       success: { 200: 'Shipment' },
+      repeats: { 'path.id': 'id', 'parameters.rate.id': 'selected_rate.id' },
     },
     {
       id: 'easypost.shipments.refund',
@@ -35,6 +51,7 @@ export const easypostOperations = describeOperations(
       path: '/v2/shipments/{id}/refund',
       request: { in: 'json', schema: 'Nothing' },
       success: { 200: 'Shipment' },
+      repeats: { 'path.id': 'id' },
     },
     {
       id: 'easypost.trackers.create',
@@ -42,6 +59,10 @@ export const easypostOperations = describeOperations(
       path: '/v2/trackers',
       request: { in: 'json', schema: 'TrackerCreate' },
       success: { 200: 'CreatedTracker' },
+      repeats: {
+        'parameters.tracker.tracking_code': 'tracking_code',
+        'parameters.tracker.carrier': 'carrier',
+      },
     },
     {
       id: 'easypost.trackers.retrieve',
@@ -49,6 +70,7 @@ export const easypostOperations = describeOperations(
       path: '/v2/trackers/{id}',
       request: { in: 'nowhere' },
       success: { 200: 'Tracker' },
+      repeats: { 'path.id': 'id' },
     },
   ],
 );

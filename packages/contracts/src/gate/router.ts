@@ -1,6 +1,12 @@
 import type { OperationContract } from '../operation.ts';
 
-type Route = (method: string, path: string) => OperationContract | undefined;
+export type Routed = {
+  readonly operation: OperationContract;
+  /** What stood in the path in place of the names in braces. */
+  readonly names: Readonly<Record<string, string>>;
+};
+
+type Route = (method: string, path: string) => Routed | undefined;
 
 /** The operation of a method and path. Literal segments win over those in braces. */
 export const createRouter = (operations: readonly OperationContract[]): Route => {
@@ -9,15 +15,23 @@ export const createRouter = (operations: readonly OperationContract[]): Route =>
     .toSorted((a, b) => holes(a.segments) - holes(b.segments));
   return (method, path) => {
     const asked = path.split('/');
-    return compiled.find(
+    const found = compiled.find(
       ({ operation, segments }) =>
         operation.method === method &&
         segments.length === asked.length &&
         segments.every((segment, index) =>
           segment.startsWith('{') ? asked[index] !== '' : segment === asked[index],
         ),
-    )?.operation;
+    );
+    return found && { operation: found.operation, names: namesOf(found.segments, asked) };
   };
 };
 
 const holes = (segments: readonly string[]): number => segments.filter((one) => one.startsWith('{')).length;
+
+const namesOf = (segments: readonly string[], asked: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    segments.flatMap((segment, index) =>
+      segment.startsWith('{') ? [[segment.slice(1, -1), decodeURIComponent(asked[index] ?? '')]] : [],
+    ),
+  );

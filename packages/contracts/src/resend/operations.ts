@@ -25,6 +25,7 @@ export const resendOperations = describeOperations(
       path: '/emails/{id}',
       request: { in: 'nowhere' },
       success: { 200: 'Email' },
+      repeats: { 'path.id': 'id' },
     },
   ],
 );

@@ -14,6 +14,7 @@ export const squareOperations = describeOperations(
       path: '/v2/inventory/{catalog_object_id}',
       request: { in: 'query', schema: 'CountsOfObjectQuery' },
       success: { 200: 'CountsOfObject' },
+      repeats: { 'path.catalog_object_id': 'counts[].catalog_object_id' },
     },
     {
       id: 'square.inventory.batch_retrieve_counts',

@@ -2,6 +2,21 @@ import { describeOperations } from '../operation.ts';
 
 const intents = '/v1/payment_intents';
 
+const intent = { 'path.intent': 'id' };
+
+/** docs.stripe.com/api/payment_intents/create: parameters of the same name as the member they set. */
+const settings = Object.fromEntries(
+  [
+    'amount',
+    'currency',
+    'capture_method',
+    'confirmation_method',
+    'description',
+    'receipt_email',
+    'statement_descriptor_suffix',
+  ].map((name) => [`parameters.${name}`, name]),
+);
+
 /** Statuses: docs.stripe.com/api/errors, "HTTP status code summary". */
 export const stripeOperations = describeOperations(
   'stripe',
@@ -13,6 +28,7 @@ export const stripeOperations = describeOperations(
       path: intents,
       request: { in: 'form', schema: 'PaymentIntentCreate' },
       success: { 200: 'PaymentIntent' },
+      repeats: settings,
     },
     {
       id: 'stripe.payment_intents.retrieve',
@@ -20,6 +36,7 @@ export const stripeOperations = describeOperations(
       path: `${intents}/{intent}`,
       request: { in: 'query', schema: 'PaymentIntentRetrieve' },
       success: { 200: 'PaymentIntent' },
+      repeats: intent,
     },
     {
       id: 'stripe.payment_intents.update',
@@ -27,6 +44,7 @@ export const stripeOperations = describeOperations(
       path: `${intents}/{intent}`,
       request: { in: 'form', schema: 'PaymentIntentUpdate' },
       success: { 200: 'PaymentIntent' },
+      repeats: { ...intent, ...settings },
     },
     {
       id: 'stripe.payment_intents.confirm',
@@ -34,6 +52,7 @@ export const stripeOperations = describeOperations(
       path: `${intents}/{intent}/confirm`,
       request: { in: 'form', schema: 'PaymentIntentConfirm' },
       success: { 200: 'PaymentIntent' },
+      repeats: intent,
     },
     {
       id: 'stripe.payment_intents.capture',
@@ -41,6 +60,7 @@ export const stripeOperations = describeOperations(
       path: `${intents}/{intent}/capture`,
       request: { in: 'form', schema: 'PaymentIntentCapture' },
       success: { 200: 'PaymentIntent' },
+      repeats: intent,
     },
     {
       id: 'stripe.payment_intents.cancel',
@@ -48,6 +68,7 @@ export const stripeOperations = describeOperations(
       path: `${intents}/{intent}/cancel`,
       request: { in: 'form', schema: 'PaymentIntentCancel' },
       success: { 200: 'PaymentIntent' },
+      repeats: intent,
     },
     {
       id: 'stripe.payment_intents.list',
@@ -69,6 +90,12 @@ export const stripeOperations = describeOperations(
       path: '/v1/refunds',
       request: { in: 'form', schema: 'RefundCreate' },
       success: { 200: 'Refund' },
+      repeats: {
+        'parameters.amount': 'amount',
+        'parameters.payment_intent': 'payment_intent',
+        'parameters.charge': 'charge',
+        'parameters.reason': 'reason',
+      },
     },
     {
       id: 'stripe.refunds.retrieve',
@@ -76,6 +103,7 @@ export const stripeOperations = describeOperations(
       path: '/v1/refunds/{refund}',
       request: { in: 'query', schema: 'RefundRetrieve' },
       success: { 200: 'Refund' },
+      repeats: { 'path.refund': 'id' },
     },
     {
       id: 'stripe.refunds.list',
@@ -83,6 +111,7 @@ export const stripeOperations = describeOperations(
       path: '/v1/refunds',
       request: { in: 'query', schema: 'RefundListQuery' },
       success: { 200: 'RefundList' },
+      repeats: { 'parameters.payment_intent': 'data[].payment_intent', 'parameters.charge': 'data[].charge' },
     },
     {
       id: 'stripe.charges.retrieve',
@@ -90,6 +119,7 @@ export const stripeOperations = describeOperations(
       path: '/v1/charges/{charge}',
       request: { in: 'query', schema: 'ChargeRetrieve' },
       success: { 200: 'Charge' },
+      repeats: { 'path.charge': 'id' },
     },
     {
       id: 'stripe.events.retrieve',
@@ -97,6 +127,7 @@ export const stripeOperations = describeOperations(
       path: '/v1/events/{id}',
       request: { in: 'query', schema: 'EventRetrieve' },
       success: { 200: 'Event' },
+      repeats: { 'path.id': 'id' },
     },
     {
       id: 'stripe.events.list',
@@ -104,6 +135,7 @@ export const stripeOperations = describeOperations(
       path: '/v1/events',
       request: { in: 'query', schema: 'EventListQuery' },
       success: { 200: 'EventList' },
+      repeats: { 'parameters.type': 'data[].type' },
     },
   ],
 );

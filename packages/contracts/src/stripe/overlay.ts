@@ -1,5 +1,7 @@
 import type { OverlayEntry } from '../derive/overlay.ts';
 import { id, text } from '../formats.ts';
+import { orNull, refTo } from '../schema.ts';
+import { declineCodes } from './decline-codes.ts';
 
 /** Unix times in whole seconds: milliseconds have three digits more. */
 const seconds = { minimum: 1_000_000_000, maximum: 9_999_999_999 };
@@ -35,6 +37,31 @@ export const stripeOverlay: readonly OverlayEntry[] = [
     ],
     and: { minimum: 0, maximum: 999_999_999_999 },
     source: 'docs.stripe.com/api/payment_intents/object#payment_intent_object-amount',
+  },
+  {
+    at: ['PaymentIntent.amount_details', 'PaymentIntent.transfer_data', 'PaymentIntent.AmountDetails.tip'],
+    required: true,
+    source: 'docs.stripe.com/api/payment_intents/object, example: there, though empty',
+  },
+  {
+    at: ['Refund.destination_details'],
+    required: true,
+    source: 'docs.stripe.com/api/refunds/object, example',
+  },
+  {
+    at: ['PaymentIntent.payment_method_types[]'],
+    is: refTo('PaymentMethodType'),
+    source: 'docs.stripe.com/api/payment_methods/object#payment_method_object-type',
+  },
+  {
+    at: ['Refund.status'],
+    is: orNull({ enum: ['canceled', 'failed', 'pending', 'requires_action', 'succeeded'], openEnum: true }),
+    source: 'docs.stripe.com/api/refunds/object#refund_object-status',
+  },
+  {
+    at: ['PaymentIntent.LastPaymentError.decline_code'],
+    is: { enum: declineCodes, openEnum: true },
+    source: 'docs.stripe.com/declines/codes',
   },
   {
     at: ['PaymentIntent.LastPaymentError.message'],

@@ -6,6 +6,7 @@ export type PaymentIntentSearchResult = Stripe.ApiSearchResult<Stripe.PaymentInt
 export type Refund = Stripe.Refund;
 export type RefundList = Stripe.ApiList<Stripe.Refund>;
 export type Charge = Stripe.Charge;
+export type PaymentMethodType = Stripe.PaymentMethod.Type;
 
 /** The events that the fake sends, out of the several hundred that there are. */
 export type Event =
