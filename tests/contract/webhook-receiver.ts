@@ -8,6 +8,8 @@ export type WebhookReceiver = {
   received: ReceivedWebhook[];
   /** What to answer from now on: 204 at first. */
   answerWith(status: number): void;
+  /** What to do before the next webhook is answered. */
+  onceReceived(act: () => Promise<void>): void;
   stop(): Promise<void>;
 };
 
@@ -15,12 +17,16 @@ export type WebhookReceiver = {
 export const startWebhookReceiver = async (): Promise<WebhookReceiver> => {
   const received: ReceivedWebhook[] = [];
   let status = 204;
+  let next: (() => Promise<void>) | undefined;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       received.push({ headers: request.headers, body: Buffer.concat(chunks) });
-      response.writeHead(status).end();
+      const act = next;
+      next = undefined;
+      if (act === undefined) response.writeHead(status).end();
+      else void act().finally(() => response.writeHead(status).end());
     });
   });
   server.listen(0, '127.0.0.1');
@@ -30,8 +36,11 @@ export const startWebhookReceiver = async (): Promise<WebhookReceiver> => {
   return {
     url: `http://127.0.0.1:${address.port}/webhooks`,
     received,
-    answerWith: (next) => {
-      status = next;
+    answerWith: (other) => {
+      status = other;
+    },
+    onceReceived: (act) => {
+      next = act;
     },
     stop: async () => {
       server.closeAllConnections();

@@ -118,6 +118,20 @@ describe.for(controlWays)('An answer that drifts from its contract, $way', ({ co
     expect((await answerOf(`${fakes.urls.vatcomply}/vat_rates`)).body).toEqual([]);
   });
 
+  test('has whole hundredths of a rate that no double holds exactly', async ({ fakes }) => {
+    const control = controlOf(fakes);
+    await control.given('vatcomply', 'vat_rate', { country_code: 'DE', standard_rate: 16.1 });
+    await control.arm({
+      on: rates,
+      phase: 'after-effect',
+      effect: { kind: 'drift', changes: [{ change: 'unit', path: '$[0].standard_rate', times: 100 }] },
+    });
+
+    const { body } = await answerOf(`${fakes.urls.vatcomply}/vat_rates?country_code=DE`);
+
+    expect(body).toMatchObject([{ standard_rate: 1610 }]);
+  });
+
   test('keeps a decimal text a text in another unit', async ({ fakes }) => {
     const control = controlOf(fakes);
     await control.given('square', 'stock', { catalog_object_id: 'MUG', location_id: 'L1', quantity: '12' });

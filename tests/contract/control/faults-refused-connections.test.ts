@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { get } from 'node:http';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { startFakes } from '@topheavy/fakes';
 import { describe, expect } from 'vitest';
 import { takenPayment } from '../stripe/given.ts';
@@ -111,6 +112,40 @@ describe.for(controlWays)('A refused connection, $way', ({ controlOf }) => {
     expect((await refusal(stripe.paymentIntents.retrieve(id))).type).toBe('StripeConnectionError');
   });
 
+  test('meets also the client of an answer that began before the fault', async ({ fakes, stripe }) => {
+    const control = controlOf(fakes);
+    const drip = await control.arm({
+      on: { op: 'stripe.payment_intents.list' },
+      phase: 'after-effect',
+      effect: { kind: 'drip', bytes: 10, everyMs: 3_600_000 },
+    });
+    const listing = stripe.paymentIntents.list();
+    await control.untilHeld(drip);
+    await control.arm(refuse);
+
+    await control.release(drip);
+
+    expect((await listing).lastResponse.headers['connection']).toBe('keep-alive');
+    expect((await refusal(stripe.paymentIntents.list())).type).toBe('StripeConnectionError');
+  });
+
+  test('needs each request to connect anew, which the answers say', async ({ fakes, stripe }) => {
+    const control = controlOf(fakes);
+    await control.arm({ ...refuse, nth: 3 });
+
+    const first = await stripe.paymentIntents.list();
+    const second = await stripe.paymentIntents.list();
+    const third = await refusal(stripe.paymentIntents.list());
+    const fourth = await stripe.paymentIntents.list();
+
+    expect(third.type).toBe('StripeConnectionError');
+    expect([first, second, fourth].map(({ lastResponse }) => lastResponse.headers['connection'])).toEqual([
+      'close',
+      'close',
+      'keep-alive',
+    ]);
+  });
+
   test('that nobody tried is told', async ({ fakes }) => {
     const control = controlOf(fakes);
     const fault = await control.arm(refuse);
@@ -133,17 +168,35 @@ describe('A refused connection', () => {
     expect((await fetch(fakes.urls.stripe)).status).toBe(401);
   });
 
-  test('keeps its port from everyone else until the fakes stop', async () => {
+  test('ends when the fakes stop, with their port free', async () => {
     const own = await startFakes();
     await own.control.arm({ ...refuse, nth: { from: 1 } });
     const port = Number(new URL(own.urls.stripe).port);
+    const whileRefused = await attempt(own.urls.stripe);
 
-    expect(await attempt(own.urls.stripe)).toBe('ECONNREFUSED');
     await own.stop();
 
+    const afterwards = [await attempt(own.urls.stripe), await attempt(own.urls.stripe)];
     const next = await startFakes({ ports: { stripe: port } });
+    expect([whileRefused, ...afterwards]).toEqual(Array(3).fill('ECONNREFUSED'));
     expect(await attempt(next.urls.stripe)).toBe('connected');
     await next.stop();
+  });
+
+  test('cannot end while someone else has the port, and says so', async ({ fakes, control }) => {
+    const fault = await control.arm({ ...refuse, nth: { from: 1 } });
+    await attempt(fakes.urls.stripe);
+    const port = Number(new URL(fakes.urls.stripe).port);
+    const other = createServer().listen(port, '127.0.0.1');
+    await once(other, 'listening');
+
+    const releasing = control.release(fault);
+
+    await expect(releasing).rejects.toThrow(`Port ${port} is in use, so the stripe server cannot start.`);
+    other.close();
+    await once(other, 'close');
+    await control.reset();
+    expect(await attempt(fakes.urls.stripe)).toBe('connected');
   });
 
   test('cannot be what an SDK of keep-alive connections escapes, in a hundred turns', async ({

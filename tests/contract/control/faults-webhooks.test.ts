@@ -1,4 +1,4 @@
-import type { FaultEffect } from '@topheavy/fakes';
+import type { FaultEffect, Fakes } from '@topheavy/fakes';
 import { Stripe } from 'stripe';
 import { describe, expect } from 'vitest';
 import { takenPayment } from '../stripe/given.ts';
@@ -23,6 +23,16 @@ const typesAt = ({ received }: WebhookReceiver): string[] => received.map((one) 
 /** As a receiver reads it with Stripe's own library, which tolerates five minutes. */
 const readWithSdk = ({ headers, body }: ReceivedWebhook): Stripe.Event =>
   Stripe.webhooks.constructEvent(body, String(headers['stripe-signature']), secret);
+
+/** EasyPost tells its receiver of each new tracker. */
+const trackParcel = async ({ urls }: Fakes): Promise<void> => {
+  const { ok } = await fetch(`${urls.easypost}/v2/trackers`, {
+    method: 'POST',
+    body: JSON.stringify({ tracker: { tracking_code: 'EZ1000000001' } }),
+    headers: { authorization: `Basic ${btoa('EZTK_contract:')}`, 'content-type': 'application/json' },
+  });
+  expect(ok).toBe(true);
+};
 
 describe.for(controlWays)('A fault of a webhook, $way', ({ controlOf }) => {
   test('repeats the event, and no other one', async ({ fakes, stripe, receiver }) => {
@@ -70,6 +80,25 @@ describe.for(controlWays)('A fault of a webhook, $way', ({ controlOf }) => {
       { id: fault, matched: 1, misfit: 'The event still waits to be delivered.' },
     ]);
     await control.disarm(fault);
+  });
+
+  test('lets only events of the same provider overtake', async ({ fakes, stripe, receiver }) => {
+    const control = controlOf(fakes);
+    await control.setWebhookTarget('easypost', { url: receiver.url, secrets: [secret] });
+    await control.arm(on(created, { reorder: 1 }));
+    await stripe.paymentIntents.create({ amount: 500, currency: 'eur' });
+    await trackParcel(fakes);
+    await control.flushWebhooks();
+    const before = receiver.received.length;
+
+    await stripe.paymentIntents.create({ amount: 600, currency: 'eur' });
+    await control.flushWebhooks();
+
+    const amounts = receiver.received
+      .slice(before)
+      .map((one) => (eventOf(one).data.object as Stripe.PaymentIntent).amount);
+    expect([before, amounts]).toEqual([1, [600, 500]]);
+    await control.setWebhookTarget('easypost', null);
   });
 
   test('delays the event by the virtual clock', async ({ fakes, stripe, receiver }) => {
@@ -203,6 +232,24 @@ describe.for(controlWays)('A fault of a webhook, $way', ({ controlOf }) => {
     expect(await control.pendingWebhooks()).toEqual([]);
   });
 
+  test('brings all early events itself, whatever else is delivered meanwhile', async ({
+    fakes,
+    stripe,
+    receiver,
+  }) => {
+    const control = controlOf(fakes);
+    await control.arm(on(created, { early: true }));
+    await control.arm(on(succeeded, { early: true }));
+    receiver.onceReceived(async () => {
+      await control.flushWebhooks();
+    });
+
+    await stripe.paymentIntents.create(takenPayment());
+
+    expect(typesAt(receiver)).toEqual([created, charged, succeeded]);
+    expect(await control.unfired()).toEqual([]);
+  });
+
   test('counts the events, and matches by their body', async ({ fakes, stripe, receiver }) => {
     const control = controlOf(fakes);
     const drop = on(created, { drop: true });
@@ -247,11 +294,7 @@ describe.for(controlWays)('A fault of a webhook, $way', ({ controlOf }) => {
     const control = controlOf(fakes);
     await control.setWebhookTarget('easypost', { url: receiver.url, secrets: [secret] });
     const fault = await control.arm(on('tracker.created', { signature: 'stale' }));
-    await fetch(`${fakes.urls.easypost}/v2/trackers`, {
-      method: 'POST',
-      body: JSON.stringify({ tracker: { tracking_code: 'EZ1000000001' } }),
-      headers: { authorization: `Basic ${btoa('EZTK_contract:')}`, 'content-type': 'application/json' },
-    });
+    await trackParcel(fakes);
 
     await control.flushWebhooks();
 

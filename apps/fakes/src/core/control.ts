@@ -29,7 +29,7 @@ export type FakesControl = {
   /** Resolves to the rule's id once it is in force: a port that is to refuse connections does. */
   arm(rule: FaultRule): Promise<string>;
   disarm(faultId: string): Promise<void>;
-  /** Lets go on what a `hold` keeps, and opens a port that refuses connections. */
+  /** Lets go on what the fault keeps waiting, and opens a port that it keeps closed. */
   release(faultId: string): Promise<void>;
   /** Resolves once that many exchanges (one by default) wait at a `hold`: the moment for a race, without a sleep. */
   untilHeld(faultId: string, count?: number): Promise<void>;

@@ -1,7 +1,8 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { errorMonitor, once, type EventEmitter } from 'node:events';
 import type { Server, ServerResponse } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { explainListening } from './explain-listening.ts';
 import type { Faults } from './faults.ts';
 import type { ProviderName } from './provider-name.ts';
 
@@ -19,8 +20,7 @@ const drainWithinMs = 1000;
 
 /**
  * While a rule counts connections, every answer ends its own: each request is then an attempt to connect.
- * Nothing listens while the port refuses, so the operating system answers; a socket connected to itself
- * keeps the port from being given to another process meanwhile.
+ * Nothing listens while the port refuses, so it is the operating system that does.
  */
 export const createDataPort = (
   provider: ProviderName,
@@ -30,9 +30,8 @@ export const createDataPort = (
 ): DataPort => {
   /** Each connection, with its answer in the making. */
   const connections = new Map<Socket, ServerResponse | undefined>();
-  let placeholder: Socket | undefined;
   let opening = false;
-  let failure: Error | undefined;
+  let failure: NodeJS.ErrnoException | undefined;
   let stopped = false;
 
   const apply = (): void => {
@@ -43,9 +42,6 @@ export const createDataPort = (
   };
   const close = (): void => {
     server.close();
-    placeholder = connect({ ...address, localAddress: address.host, localPort: address.port });
-    // Where the system knows no such socket, the port is free meanwhile: likely to be had again all the same.
-    placeholder.on('error', () => {});
     subscribe('net.client.socket', watch);
   };
   const open = (): void => {
@@ -53,13 +49,11 @@ export const createDataPort = (
     failure = undefined;
     server.listen(address.port, address.host);
   };
-  const opened = (error?: Error): void => {
+  const opened = (error?: NodeJS.ErrnoException): void => {
     opening = false;
     failure = error;
     if (error !== undefined) return;
     unsubscribe('net.client.socket', watch);
-    placeholder?.resetAndDestroy();
-    placeholder = undefined;
     apply();
   };
   server.on('listening', () => opened());
@@ -113,13 +107,11 @@ export const createDataPort = (
       if (faults.countsConnections(provider)) await drain();
       apply();
       if (opening) await once(server, 'listening').catch(() => {});
-      if (failure !== undefined) throw failure;
-      if (placeholder?.connecting === true) await once(placeholder, 'connect').catch(() => {});
+      if (failure !== undefined) throw explainListening(failure, provider, address);
     },
     stop: () => {
       stopped = true;
       unsubscribe('net.client.socket', watch);
-      placeholder?.destroy();
     },
   };
 };

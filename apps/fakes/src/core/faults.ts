@@ -39,7 +39,7 @@ export type DeliveryFault = { effect: DeliverEffect; fired(): void; misfit(reaso
 export type Faults = {
   arm(rule: unknown, known: KnownOperations): string;
   disarm(id: string): void;
-  /** Lets the exchanges go on that a `hold` keeps, and ends a refusal of connections, for good. */
+  /** Ends what the fault keeps waiting, and a refusal of connections, for good. */
   release(id: string): void;
   /** Resolves once `count` exchanges are kept by that `hold` at the same time. */
   untilHeld(id: string, count: number): Promise<void>;
@@ -114,14 +114,16 @@ export const createFaults = (): Faults => {
             // Counted at its start: one that is still waiting has fired.
             one.fired += 1;
             const { id, past } = one;
+            const wait = async (until: { ms?: number; untilClose?: boolean } = {}) =>
+              one.released ? 'pass' : await waits.wait(id, response, until);
             const struck: StruckExchange = {
               response,
               ...(reply && { reply }),
               ...(past && answerIn && { replyBefore: () => answerIn(past.state) }),
-              pause: (ms) => waits.wait(id, response, { ms }),
-              pauseWhileConnected: (ms) => waits.wait(id, response, { ms, untilClose: true }),
-              untilReleased: async () => (one.released ? 'pass' : await waits.wait(id, response)),
-              untilClientLeaves: () => waits.wait(id, response, { untilClose: true }),
+              pause: (ms) => wait({ ms }),
+              pauseWhileConnected: (ms) => wait({ ms, untilClose: true }),
+              untilReleased: () => wait(),
+              untilClientLeaves: () => wait({ untilClose: true }),
             };
             const outcome = await applyEffect(one.rule.effect, struck);
             if (typeof outcome === 'object' && 'misfit' in outcome) {

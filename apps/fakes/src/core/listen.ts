@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { explainListening } from './explain-listening.ts';
 
 export type Listening = { url: string; port: number; server: Server; stop(): Promise<void> };
 
@@ -12,7 +13,9 @@ export const listen = async (
   // Longer than any client keeps an idle connection, so that none is closed under a request being sent.
   server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, name, host, port)));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(explainListening(error, name, { host, port })),
+    );
     server.listen(port, host, resolve);
   });
   const address = server.address();
@@ -28,15 +31,4 @@ export const listen = async (
         server.closeAllConnections();
       }),
   };
-};
-
-const explain = (error: NodeJS.ErrnoException, name: string, host: string, port: number): Error => {
-  const reasons: Record<string, string> = {
-    EADDRINUSE: `Port ${port} is in use, so the ${name} server cannot start. Stop what listens on ${host}:${port} or choose another port (0 takes any free one).`,
-    EACCES: `Port ${port} may not be opened by this user, so the ${name} server cannot start. Choose a port above 1023.`,
-    EADDRNOTAVAIL: `${host} is no address of this machine, so the ${name} server cannot start. Use 127.0.0.1 or 0.0.0.0.`,
-  };
-  return new Error(reasons[error.code ?? ''] ?? `The ${name} server cannot start on ${host}:${port}.`, {
-    cause: error,
-  });
 };

@@ -33,7 +33,7 @@ export type Received = {
   replayed: boolean;
   headers: Readonly<Record<string, string>>;
   answer(): Reply;
-  /** What the answer would be in that state of the provider, which stays as it is. */
+  /** What the answer would be in that state of the provider: a copy, which nobody else needs. */
   answerIn(state: unknown): Reply;
   /** For an exchange that ends before it has an effect. */
   abandon(): void;
@@ -121,7 +121,7 @@ const mount = <State>(provider: Provider<State>, world: World): MountedProvider 
       // The state is one that this provider had: its type is its own.
       const answerIn = (state: unknown): Reply =>
         refused ??
-        runOperation(found?.operation, structuredClone(state) as State, request, {
+        runOperation(found?.operation, state as State, request, {
           ...contextFor(requestId),
           ids: createIds(world.idSalt, current.ids.counters()),
           emit: () => {},
