@@ -126,8 +126,8 @@ describe.for(controlWays)('An answer that breaks on its way, $way', ({ controlOf
 
 describe("Stripe's SDK", () => {
   test('waits for a drip longer than its timeout, which is for silence only', async ({ control, stripe }) => {
-    const timeoutMs = 300;
-    const drip = { kind: 'drip', bytes: 4, everyMs: 30 } as const;
+    const timeoutMs = 600;
+    const drip = { kind: 'drip', bytes: 4, everyMs: 40 } as const;
     const tookMsAtLeast = Math.ceil(whole.length / drip.bytes) * drip.everyMs;
     await control.arm({ on: list, phase: 'after-effect', effect: drip });
 
