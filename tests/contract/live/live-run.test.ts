@@ -53,6 +53,12 @@ describe('pnpm test:contract --live', { timeout: 60_000 }, () => {
   test('asks, records, and compares the fakes with what was recorded', async ({ standIns, recordings }) => {
     // Something that no scenario asserts, so that only the comparison can see it.
     await standIns.control.given('vatcomply', 'vat_rate', { country_code: 'DE', parking_rate: 12 });
+    // And something that breaks the contract, which no scenario asserts either.
+    await standIns.control.arm({
+      on: { op: 'vatcomply.vat_rates.list', match: { query: { country_code: 'de' } } },
+      phase: 'after-effect',
+      effect: { kind: 'drift', changes: [{ change: 'retype', path: '$[0].currency', to: 'boolean' }] },
+    });
     const gone = await startFakes();
     await gone.stop();
     const { code, output } = await run(['--live', 'vatcomply,frankfurter,easypost,resend'], {
@@ -66,13 +72,15 @@ describe('pnpm test:contract --live', { timeout: 60_000 }, () => {
     expect(rowOf(output, 'frankfurter')).toMatch(
       /^frankfurter \d+ passed \(\d+ fake-only\) (\d+) passed \1, the oldest 0 days old/,
     );
-    expect(rowOf(output, 'vatcomply')).toMatch(/, [12] FAILED (\d+) passed \1, the oldest 0 days old/);
+    expect(rowOf(output, 'vatcomply')).toMatch(/, 2 FAILED 1 FAILED, 5 passed 6, the oldest 0 days old/);
+    expect(output).toContain('vatcomply answers otherwise than its contract here');
+    expect(output).toMatch(/vatcomply.vat_rates.list response \$\[0\]\.currency/);
     expect(output).toContain('parking_rate was 12, the fake has null');
     expect(rowOf(output, 'resend')).toContain('offline-verified only: RESEND_TEST_KEY not set none');
     expect(rowOf(output, 'easypost')).toMatch(
       /offline-verified only: 127.0.0.1:\d+ cannot be reached \(ECONNREFUSED\)/,
     );
-    expect(output).toContain('live: RED: resend, easypost not verified');
+    expect(output).toContain('live: RED: resend, easypost, vatcomply not verified');
     expect(code).toBe(1);
 
     const files = await readdir(path.join(recordings, 'frankfurter'));
