@@ -8,6 +8,8 @@ export type Fault = {
   /** What the fake does; a reason in words where this operation knows no such thing. */
   readonly effect: FaultEffect | ((operation: GatewayOperation) => FaultEffect | string);
   readonly leaves: Knowledge;
+  /** Stands for all that leave the shop knowing the same, where a call is tried again from another place. */
+  readonly representative?: true;
   /** The call ends at the shop's deadline, so an API with a short one makes it. */
   readonly untilDeadline?: true;
   /** The phases in which there is no such fault, and why. */
@@ -75,7 +77,7 @@ const broken = (title: string, effect: FaultEffect, rest: Partial<Fault> = {}): 
 export const readsBack = ({ op, changes }: GatewayOperation): boolean => !changes && !op.endsWith('.create');
 
 export const FAULTS: readonly Fault[] = [
-  { title: 'that takes its time', effect: { kind: 'delay', ms: 1 }, leaves: 'late' },
+  { title: 'that takes its time', effect: { kind: 'delay', ms: 1 }, leaves: 'late', representative: true },
   { title: 'that is never answered', effect: { kind: 'hang' }, leaves: 'open', untilDeadline: true },
   { title: 'whose connection is reset', effect: { kind: 'reset', at: 'start' }, leaves: 'open' },
   { title: 'whose connection is closed without a byte', effect: { kind: 'empty-reply' }, leaves: 'open' },
@@ -85,7 +87,12 @@ export const FAULTS: readonly Fault[] = [
     leaves: 'away',
     except: { 'after-effect': 'what is asked over a refused connection never arrives' },
   },
-  { title: 'that fails with 500', effect: status(500, 'internal_server_error'), leaves: 'open' },
+  {
+    title: 'that fails with 500',
+    effect: status(500, 'internal_server_error'),
+    leaves: 'open',
+    representative: true,
+  },
   { title: 'that fails with 503 and a page of HTML', effect: { kind: 'html', code: 503 }, leaves: 'open' },
   {
     title: 'that runs into the provider’s own timeout (408)',
@@ -122,12 +129,14 @@ export const FAULTS: readonly Fault[] = [
     title: 'whose API key is no longer valid (401)',
     effect: status(401, 'unauthorized'),
     leaves: 'away',
+    representative: true,
     except: { 'after-effect': SAYS_NO },
   },
   {
     title: 'that the provider refuses (400)',
     effect: status(400, 'invalid_request'),
     leaves: 'refused',
+    representative: true,
     except: { 'after-effect': SAYS_NO },
   },
   broken(

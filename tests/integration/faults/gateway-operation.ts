@@ -44,6 +44,8 @@ export type GatewayOperation<Scene = unknown> = {
   readonly op: string;
   /** The gateway and its own word for the call, as in the metrics: `payments capture`. */
   readonly call: string;
+  /** The same call as in a row above, made from another place: only what that makes of it is tried. */
+  readonly again?: true;
   /** False for a question: whatever goes wrong, nothing has happened. */
   readonly changes: boolean;
   /** What the shop makes of the answer, for faults that change its form. */

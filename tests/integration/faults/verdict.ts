@@ -11,10 +11,14 @@ export type Verdict =
 
 const SAME_AS_BEFORE = 'a question changes nothing at the provider: before and after are the same';
 
+const TRIED_ABOVE =
+  'the same call as in a row above, where it is tried: what this place makes of it is tried with one fault of each kind';
+
 export function verdictOn(operation: GatewayOperation, fault: Fault, phase: Phase): Verdict {
   const effect = typeof fault.effect === 'function' ? fault.effect(operation) : fault.effect;
   const exception = fault.except?.[phase];
   if (typeof effect === 'string') return { reason: effect };
+  if (operation.again && !fault.representative) return { reason: TRIED_ABOVE };
   if (exception !== undefined) return { reason: exception };
   const askedOnly = !operation.changes && phase === 'after-effect';
   if (askedOnly && fault.except?.['before-effect'] === undefined) return { reason: SAME_AS_BEFORE };

@@ -96,3 +96,22 @@ test('events about a capture and a refund that are recorded already change nothi
   expect(new Set(deliveries.map(({ status }) => status))).toEqual(new Set([204]));
   expect((await shop.readPayment(order)).headers['etag']).toBe(before.headers['etag']);
 });
+
+test('a hold over another amount than was asked for confirms nothing, and its event has to come again', async ({
+  shop,
+}) => {
+  const order = await givenWaitingPayment(shop);
+  await shop.customerAuthenticates(order);
+  const [event] = await shop.eventsOfType(HELD);
+  await shop.fault({
+    on: { op: 'stripe.payment_intents.retrieve' },
+    phase: 'after-effect',
+    effect: { kind: 'drift', changes: [{ change: 'unit', path: '$.amount', times: 0.01 }] },
+  });
+
+  const refusal = await shop.refuses('dependency-unavailable', () => shop.stripeSends(event));
+  const again = await shop.stripeSends(event);
+
+  expect([refusal.status, again.status]).toEqual([503, 204]);
+  expect(await shop.read(order)).toMatchObject({ status: 'confirmed', authorized: order.total });
+});

@@ -43,6 +43,7 @@ export const easypostOperations: readonly GatewayOperation[] = [
     provider: 'easypost',
     op: 'easypost.shipments.create',
     call: 'shipping quote',
+    again: true,
     changes: false,
     form: {
       field: '$.rates[*].rate',
@@ -176,6 +177,7 @@ export const easypostOperations: readonly GatewayOperation[] = [
     provider: 'easypost',
     op: 'easypost.shipments.retrieve',
     call: 'shipping find-label',
+    again: true,
     changes: false,
     form: {
       field: '$.selected_rate.rate',

@@ -220,6 +220,7 @@ export const stripeOperations: readonly GatewayOperation[] = [
     provider: 'stripe',
     op: 'stripe.payment_intents.retrieve',
     call: 'payments retrieve',
+    again: true,
     changes: false,
     form: { field: '$.status', otherType: 'number', enumeration: '$.status', amount: '$.amount' },
     answers: {
@@ -339,6 +340,7 @@ export const stripeOperations: readonly GatewayOperation[] = [
     provider: 'stripe',
     op: 'stripe.refunds.list',
     call: 'payments find-refund',
+    again: true,
     changes: false,
     form: {
       field: '$.data[*].status',
