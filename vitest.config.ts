@@ -23,6 +23,8 @@ export default defineConfig({
             { name: 'fake-only', description: 'programs the fakes; cannot run at a live provider' },
             { name: 'unknown-route', description: 'asks for what the contract has no operation for' },
           ],
+          // The contract mutation score repeats tests with answers gone wrong (scripts/suite/mutation).
+          ...(process.env['MUTATION_DIR'] && { runner: 'scripts/suite/mutation/runner.ts' }),
         },
       },
       { extends: true, test: { name: 'testbed', include: ['tests/testbed/**/*.test.ts'] } },

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { configurationPage } from './docs/configuration-page.ts';
 import { errorsPage } from './docs/errors-page.ts';
+import { formatted } from './docs/formatted.ts';
 import { faultTable } from '../tests/integration/faults/fault-table.ts';
 import { options, root, say } from './terminal.ts';
 
@@ -33,15 +33,4 @@ for (const [file, text] of pages) {
     await writeFile(place, wanted);
     say(`${file} is written.`);
   }
-}
-
-/** As the formatter wants it, for it looks at these pages too. */
-function formatted(file: string, text: string): string {
-  const { status, stdout, stderr } = spawnSync(
-    path.join(root, 'node_modules/.bin/oxfmt'),
-    [`--stdin-filepath=${file}`],
-    { cwd: root, input: text, encoding: 'utf8', shell: process.platform === 'win32' },
-  );
-  if (status !== 0) throw new Error(`${file} could not be formatted: ${stderr}`);
-  return stdout;
 }

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { openGate } from '@topheavy/contracts';
 import { contractTable } from './suite/contract-table.ts';
 import { isVerified, runLive, withoutSecrets } from './suite/live/run-live.ts';
+import { mutationScore } from './suite/mutation-score.ts';
+import { fetchPublished, publishedDir } from './suite/published.ts';
 import { hollowness, readReport, reportOf } from './suite/read-report.ts';
 import { misused, options, root, run, say, seconds } from './terminal.ts';
 
@@ -14,7 +16,10 @@ const HELP = `Runs one suite: pnpm test:unit | test:contract | test:integration 
                    record their answers (docs/contracts-live.md)
   --target URL     integration: against an API in another process; "self" starts one.
                    A URL also needs TARGET_DATABASE_URL and TARGET_FAKES_URL (the control port).
-  --update         integration: write docs/api-coverage.md anew
+  --fetch          contract: download what the providers publish (pinned, checksummed), and stop
+  --mutate         contract: the contract mutation score (docs/contracts.md), and stop
+  --verbose        with --mutate: name each mutant that nothing rejects
+  --update         integration: write docs/api-coverage.md anew; with --mutate: docs/contracts.md
   --help           this text
 
 POSTGRES=docker|embedded|url picks where Postgres comes from (docs/postgres.md).`;
@@ -28,6 +33,9 @@ const { values, positionals } = options({
     name: { type: 'string' },
     live: { type: 'string' },
     target: { type: 'string' },
+    fetch: { type: 'boolean' },
+    mutate: { type: 'boolean' },
+    verbose: { type: 'boolean' },
     update: { type: 'boolean' },
     help: { type: 'boolean' },
   },
@@ -40,10 +48,20 @@ if (values.help === true) {
 if (!SUITES.includes(suite)) misused(`There is no suite "${suite}": choose one of ${SUITES.join(', ')}`);
 if (values.shuffle !== undefined && !/^\d+$/.test(values.shuffle))
   misused('--shuffle takes a whole number, such as 42');
-if (suite !== 'integration' && (values.target !== undefined || values.update === true))
+const apart = values.fetch === true || values.mutate === true;
+if (apart && (suite !== 'contract' || filters.length > 0 || values.name !== undefined))
+  misused('--fetch and --mutate are for the contract suite as a whole: pnpm test:contract --mutate');
+if (values.verbose === true && values.mutate !== true) misused('--verbose goes with --mutate');
+if (
+  suite !== 'integration' &&
+  (values.target !== undefined || (values.update === true && values.mutate !== true))
+)
   misused('--target and --update are for the integration suite only');
-if (values.live !== undefined && (suite !== 'contract' || filters.length > 0))
+if (values.live !== undefined && (apart || suite !== 'contract' || filters.length > 0))
   misused('--live is for the contract suite only, and goes with no file filter');
+if (values.fetch === true) process.exit(await fetchPublished());
+if (values.mutate === true)
+  process.exit(await mutationScore({ verbose: values.verbose === true, update: values.update === true }));
 const whole = filters.length === 0 && values.name === undefined && values.target === undefined;
 if (values.update === true && !whole)
   misused('--update needs the whole run: it goes with no filter, no --name and no --target');
@@ -51,6 +69,7 @@ if (values.update === true && !whole)
 // Derived once, before workers that would each do it on their own.
 if (suite === 'contract' || suite === 'integration') await openGate();
 
+const published = suite === 'contract' ? await publishedDir() : null;
 const report = reportOf(suite);
 await mkdir(path.dirname(report), { recursive: true });
 // First, so that the fakes are compared with what has just been recorded.
@@ -97,6 +116,7 @@ function vitestArgs(): string[] {
       ? []
       : ['--sequence.shuffle.files', '--sequence.shuffle.tests', `--sequence.seed=${shuffle}`]),
     ...(name === undefined ? [] : ['--testNamePattern', name]),
+    ...(suite === 'contract' && published === null ? ['--exclude', 'tests/contract/published/**'] : []),
     // A database belongs to one worker, and the target has one.
     ...(values.target === undefined ? [] : ['--maxWorkers=1']),
     ...filters,

@@ -1,6 +1,7 @@
 import { chooseSource } from '@topheavy/testbed/postgres';
 import { rm } from 'node:fs/promises';
 import { hollowness, readReport, reportOf, type Report } from './suite/read-report.ts';
+import { publishedDir } from './suite/published.ts';
 import { options, run, say, seconds } from './terminal.ts';
 
 const HELP = `pnpm test: everything that must be green, through turbo: check, unit, contract,
@@ -30,6 +31,8 @@ const postgres = await chooseSource(process.env, undefined, say).catch((error: u
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 });
+// Likewise: copies that were downloaded since are another run, not an answer of the cache.
+const published = await publishedDir();
 const tasks = ['check', ...SUITES.map((suite) => `test:${suite}`)];
 const { code, ms } = await run(
   'turbo',
@@ -43,7 +46,13 @@ const { code, ms } = await run(
     ...(values.force === true ? ['--force'] : []),
   ],
   {
-    env: { ...process.env, POSTGRES: postgres, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' },
+    env: {
+      ...process.env,
+      POSTGRES: postgres,
+      ...(published !== null && { CONTRACTS_DIR: published }),
+      TURBO_TELEMETRY_DISABLED: '1',
+      TURBO_NO_UPDATE_NOTIFIER: '1',
+    },
   },
 );
 

@@ -1,6 +1,7 @@
 import { formatViolations, openGate, type Violation } from '@topheavy/contracts';
 import { startFakes } from '@topheavy/fakes';
 import { test as base } from 'vitest';
+import { providersInFlight } from './in-flight.ts';
 
 /** A test tagged 'unknown-route' asks on purpose for what the provider has no operation for. */
 const isUnknownRoute = ({ operation }: Violation): boolean => operation === null;
@@ -12,13 +13,14 @@ const isUnknownRoute = ({ operation }: Violation): boolean => operation === null
 export const test = base
   // oxlint-disable-next-line eslint/no-empty-pattern -- Vitest reads what a fixture needs from the pattern.
   .extend('running', { scope: 'file' }, async ({}, { onCleanup }) => {
-    const fakes = await startFakes({ gate: await openGate() });
+    const fakes = await startFakes({ gate: await openGate(), providers: providersInFlight });
     onCleanup(() => fakes.stop());
     return fakes;
   })
-  .extend('fakes', async ({ running, task }, { onCleanup }) => {
+  .extend('fakes', async ({ running, task, onTestFinished }) => {
     await running.control.reset();
-    onCleanup(async () => {
+    // Not at its clean-up: where that throws, Vitest throws the same again at each repetition of the test.
+    onTestFinished(async () => {
       const unfired = await running.control.unfired();
       const defects = (await running.control.journal()).flatMap(({ defect }) => defect ?? []);
       const violations = await running.control.violations();

@@ -1,4 +1,5 @@
 import { Stripe } from 'stripe';
+import { expect } from 'vitest';
 import { test as base } from '../target/test-at-target.ts';
 
 /** `stripe` is the official SDK, unmodified, without retries of its own. */
@@ -19,6 +20,12 @@ export const refusal = async (
     (value) => ({ value }),
     (error: unknown) => ({ error }),
   );
-  if ('error' in outcome && outcome.error instanceof Stripe.errors.StripeError) return outcome.error;
+  if ('error' in outcome && outcome.error instanceof Stripe.errors.StripeError) {
+    const { code, doc_url } = outcome.error;
+    const page =
+      code === undefined ? undefined : `https://stripe.com/docs/error-codes/${code.replaceAll('_', '-')}`;
+    expect(doc_url, 'the page about the error').toBe(page);
+    return outcome.error;
+  }
   throw new Error(`Stripe was expected to refuse, but: ${JSON.stringify(outcome)}`);
 };

@@ -21,8 +21,8 @@ const fakeOnly = (): never => {
 const atFakes = withFakes.extend(
   'target',
   { auto: true },
-  async ({ fakes, task }, { onCleanup }): Promise<Target> => {
-    onCleanup(async () => {
+  async ({ fakes, task, onTestFinished }): Promise<Target> => {
+    onTestFinished(async () => {
       const scenario = scenarioOf(task);
       if (scenario === null || task.result?.state === 'fail') return;
       await checkAgainstRecording(scenario, () => fakeExchanges(fakes, scenario.provider));

@@ -41,6 +41,15 @@ describe('VAT rates', () => {
     }
   });
 
+  test('a rate has the decimals that the law gives it', async ({ target }) => {
+    expect((await vatRates(target, '?country_code=FI')).body).toMatchObject([
+      { standard_rate: 25.5, reduced_rates: [10, 13.5] },
+    ]);
+    expect((await vatRates(target, '?country_code=IE')).body).toMatchObject([
+      { super_reduced_rate: 4.8, parking_rate: 13.5 },
+    ]);
+  });
+
   test('Greece is EL, and GR finds nothing', async ({ target }) => {
     expect((await vatRates(target, '?country_code=EL')).body).toMatchObject([{ country_name: 'Greece' }]);
     expect((await vatRates(target, '?country_code=GR')).body).toEqual([]);

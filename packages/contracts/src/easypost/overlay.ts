@@ -244,4 +244,16 @@ export const easypostOverlay: readonly OverlayEntry[] = [
     and: text.notEmpty,
     source: 'docs.easypost.com/docs/errors',
   },
+  nullable(
+    membersOf('CarrierDetail', [
+      'container_type',
+      'est_delivery_date_local',
+      'est_delivery_time_local',
+      'destination_tracking_location',
+      'guaranteed_delivery_date',
+      'alternate_identifier',
+      'initial_delivery_attempt',
+    ]),
+    tracked,
+  ),
 ];

@@ -1,0 +1,1 @@
+export { mutantsOf, mutated, nameOf, type Mutant } from './mutants.ts';

@@ -1,0 +1,89 @@
+import { operations } from '@topheavy/contracts';
+import { nameOf } from '@topheavy/contracts/mutation';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { contractsPage } from '../docs/contracts-page.ts';
+import { formatted } from '../docs/formatted.ts';
+import { root, say, seconds } from '../terminal.ts';
+import { judgeAlone } from './mutation/judge-alone.ts';
+import { judgeByBehaviour } from './mutation/judge-by-behaviour.ts';
+import type { Recorded } from './mutation/plan.ts';
+import { readRecorded, runBehaviour } from './mutation/run-behaviour.ts';
+import { LEAST, percent, plainTable, rowOf, rowsOf } from './mutation/table.ts';
+import { publishedDir } from './published.ts';
+
+const PAGE = 'docs/contracts.md';
+
+/** `--mutate`: prints the contract mutation score; answers the exit code. */
+export async function mutationScore(options: { verbose: boolean; update: boolean }): Promise<number> {
+  const startedAt = performance.now();
+  const published = await publishedDir();
+  if (published === null) {
+    say('→ The score counts what the published documents reject: it needs them.');
+    return 1;
+  }
+  const parent = path.join(root, 'node_modules/.cache/topheavy');
+  await mkdir(parent, { recursive: true });
+  const dir = await mkdtemp(path.join(parent, 'mutation-'));
+  try {
+    return await scoreIn(dir, published, options);
+  } finally {
+    await rm(dir, { recursive: true });
+    say(`contract mutation score: after ${seconds(performance.now() - startedAt)}`);
+  }
+}
+
+async function scoreIn(
+  dir: string,
+  published: string,
+  { verbose, update }: { verbose: boolean; update: boolean },
+): Promise<number> {
+  say('1. Recording the answers that the behaviour suites get.');
+  const { code, output } = await runBehaviour(dir);
+  if (code !== 0) {
+    say(`${output}\nThe behaviour suites are red: mend them first (pnpm test:contract).`);
+    return 1;
+  }
+  const recorded = await readRecorded(dir);
+  const problems = unanswered(recorded);
+  say(`2. Judging the mutants of ${recorded.length} answers by the gate and the published documents.`);
+  const judged = await judgeAlone(recorded, published);
+  const left = judged.filter(({ layer }) => layer === null).length;
+  say(`3. Repeating the tests for the ${left} of ${judged.length} mutants that are left.\n`);
+  await judgeByBehaviour(judged, dir);
+
+  const rows = rowsOf(judged);
+  const all = rowOf('all', judged);
+  say(`${plainTable([...rows, all])}\n`);
+  const survivors = judged.filter(({ layer }) => layer === null);
+  if (verbose) for (const { mutant } of survivors) say(`  survives: ${nameOf(mutant)}`);
+  if (all.score < LEAST.overall)
+    problems.push(`${percent(all.score)} of all mutants are rejected; at least ${LEAST.overall} % must be`);
+  for (const { operation, score } of rows.filter((row) => row.score < LEAST.operation))
+    problems.push(`${operation}: ${percent(score)} are rejected; at least ${LEAST.operation} % must be`);
+
+  const page = formatted(PAGE, contractsPage(rows, all));
+  if (update) await writeFile(path.join(root, PAGE), page);
+  else if ((await readFile(path.join(root, PAGE), 'utf8').catch(() => '')) !== page)
+    problems.push(`${PAGE} says otherwise → pnpm test:contract --mutate --update writes it`);
+  for (const problem of problems) say(`RED: ${problem}`);
+  if (problems.length > 0 && !verbose && survivors.length > 0)
+    say('→ --verbose names the mutants that survive');
+  return problems.length === 0 ? 0 : 1;
+}
+
+/** Takes no parameters and needs no key: nothing that a client sends makes it refuse. */
+const NEVER_REFUSES = new Set(['frankfurter.currencies.list']);
+
+/** An operation without mutants would be held to nothing: each needs a success and a refusal. */
+function unanswered(recorded: readonly Recorded[]): string[] {
+  return operations.flatMap(({ id }) => {
+    const statuses = recorded.filter(({ operation }) => operation === id).map(({ status }) => status);
+    return [
+      ...(statuses.some((status) => status < 300) ? [] : [`${id}: no test gets a success of it`]),
+      ...(statuses.some((status) => status >= 400) || NEVER_REFUSES.has(id)
+        ? []
+        : [`${id}: no test gets a refusal of it`]),
+    ];
+  });
+}

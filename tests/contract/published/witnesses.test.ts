@@ -1,0 +1,29 @@
+import { openGate } from '@topheavy/contracts';
+import { isKnown, witnessesDiffer } from '@topheavy/contracts/witness';
+import { providerNames } from '@topheavy/fakes';
+import { describe, expect, test } from 'vitest';
+import { requirePublished } from './require-published.ts';
+
+const published = await requirePublished();
+
+/** The first run with new types compiles them. */
+const timeout = 60_000;
+
+describe.for(providerNames)('the contract of %s', (provider) => {
+  test('accepts what its provider publishes as answers, but for known differences', { timeout }, async () => {
+    const gate = await openGate();
+
+    const differences = published[provider].witnesses.flatMap(({ operation, status, value, source }) =>
+      gate.validate(operation, 'response', status, value, 'open').map(({ path, expected, found }) => ({
+        operation,
+        path: path.replaceAll(/\[\d+\]/g, '[*]'),
+        expected,
+        found,
+        source,
+      })),
+    );
+    const known = witnessesDiffer.filter(({ operation }) => operation.startsWith(`${provider}.`));
+    expect(differences.filter((difference) => !known.some((one) => isKnown(one, difference)))).toEqual([]);
+    expect(known.filter((one) => !differences.some((difference) => isKnown(one, difference)))).toEqual([]);
+  });
+});
