@@ -72,7 +72,7 @@ describe('pnpm test:contract --live', { timeout: 60_000 }, () => {
     expect(rowOf(output, 'frankfurter')).toMatch(
       /^frankfurter \d+ passed \(\d+ fake-only\) (\d+) passed \1, the oldest 0 days old/,
     );
-    expect(rowOf(output, 'vatcomply')).toMatch(/, 2 FAILED 1 FAILED, 5 passed 6, the oldest 0 days old/);
+    expect(rowOf(output, 'vatcomply')).toMatch(/, 2 FAILED 1 FAILED, \d+ passed \d+, the oldest 0 days old/);
     expect(output).toContain('vatcomply answers otherwise than its contract here');
     expect(output).toMatch(/vatcomply.vat_rates.list response \$\[0\]\.currency/);
     expect(output).toContain('parking_rate was 12, the fake has null');
