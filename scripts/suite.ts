@@ -1,10 +1,11 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { openGate } from '@topheavy/contracts';
 import { contractTable } from './suite/contract-table.ts';
 import { isVerified, runLive, withoutSecrets } from './suite/live/run-live.ts';
 import { mutationScore } from './suite/mutation-score.ts';
 import { fetchPublished, publishedDir } from './suite/published.ts';
+import { gateShare, gateTimesFolder } from './suite/gate-share.ts';
+import { prepareContracts, renewFields } from './suite/contracts.ts';
 import { hollowness, readReport, reportOf } from './suite/read-report.ts';
 import { misused, options, root, run, say, seconds } from './terminal.ts';
 
@@ -14,6 +15,9 @@ const HELP = `Runs one suite: pnpm test:unit | test:contract | test:integration 
   --name PATTERN   only tests whose title matches
   --live NAMES     contract: also ask these providers themselves, such as stripe,frankfurter, and
                    record their answers (docs/contracts-live.md)
+  --schemas        contract: derive the schemas from the installed SDKs, print what differs from
+                   packages/contracts/fields, write it there, and run no test
+  --gate-share     also print how much of the time the gate of the contracts took
   --target URL     integration: against an API in another process; "self" starts one.
                    A URL also needs TARGET_DATABASE_URL and TARGET_FAKES_URL (the control port).
   --fetch          contract: download what the providers publish (pinned, checksummed), and stop
@@ -32,6 +36,8 @@ const { values, positionals } = options({
     shuffle: { type: 'string' },
     name: { type: 'string' },
     live: { type: 'string' },
+    schemas: { type: 'boolean' },
+    'gate-share': { type: 'boolean' },
     target: { type: 'string' },
     fetch: { type: 'boolean' },
     mutate: { type: 'boolean' },
@@ -59,6 +65,8 @@ if (
   misused('--target and --update are for the integration suite only');
 if (values.live !== undefined && (apart || suite !== 'contract' || filters.length > 0))
   misused('--live is for the contract suite only, and goes with no file filter');
+if (values.schemas === true && (apart || suite !== 'contract' || filters.length > 0))
+  misused('--schemas is for the contract suite only, and goes with no file filter');
 if (values.fetch === true) process.exit(await fetchPublished());
 if (values.mutate === true)
   process.exit(await mutationScore({ verbose: values.verbose === true, update: values.update === true }));
@@ -67,7 +75,12 @@ if (values.update === true && !whole)
   misused('--update needs the whole run: it goes with no filter, no --name and no --target');
 
 // Derived once, before workers that would each do it on their own.
-if (suite === 'contract' || suite === 'integration') await openGate();
+if (suite === 'contract' || suite === 'integration') await prepareContracts();
+
+if (values.schemas === true) {
+  say(renewFields());
+  process.exit(0);
+}
 
 const published = suite === 'contract' ? await publishedDir() : null;
 const report = reportOf(suite);
@@ -78,17 +91,20 @@ const live = values.live === undefined ? null : await runLive(values.live, value
 if (live !== null) filters.push(...[...live.keys()].map((name) => `tests/contract/${name}/`));
 // A run that writes none must not be judged by an older one.
 await rm(report, { force: true });
+const gateTimes = values['gate-share'] === true ? await gateTimesFolder() : null;
 const { code, ms } = await run('vitest', vitestArgs(), {
   env: {
     ...withoutSecrets(process.env),
     // Node keeps what it compiled, so that the next run need not do it again.
     NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/topheavy/compiled'),
+    ...(gateTimes === null ? {} : { GATE_TIMES: gateTimes }),
     ...(values.target === undefined ? {} : { TARGET: values.target }),
     ...(whole && suite === 'integration'
       ? { API_COVERAGE: values.update === true ? 'update' : 'check' }
       : {}),
   },
 });
+if (gateTimes !== null) say(await gateShare(gateTimes, report));
 const result = await readReport(suite);
 const hollow = code === 0 ? hollowness(result, values.name !== undefined) : null;
 if (suite === 'contract' && (whole || live !== null)) say(`\n${await contractTable(report, live)}\n`);

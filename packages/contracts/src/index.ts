@@ -1,4 +1,6 @@
+export { fieldChanges, writeFields, type FieldChange } from './fields.ts';
 export { formatViolations } from './gate/format-violations.ts';
+export type { GateTimes } from './gate/timed.ts';
 export { openGate } from './gate/open-gate.ts';
 export type { Operation } from './operation.ts';
 export { providerNames, type ProviderName } from './provider-name.ts';

@@ -19,16 +19,22 @@ export type OverlayEntry = {
   | { readonly absent: true }
 );
 
-/** Throws where an entry names something that the types (no longer) have, or adds what they have by now. */
+/** Throws with every entry that names something the types (no longer) have, or adds what they have by now. */
 export const applyOverlay = (definitions: Definitions, overlay: readonly OverlayEntry[]): Definitions => {
   const changed: Record<string, Schema> = { ...definitions };
+  const stale: string[] = [];
   for (const entry of overlay) {
     for (const at of entry.at) {
-      for (const [name, path] of placesOf(changed, at)) {
-        changed[name] = changeAt(changed[name] ?? {}, path, entry, at);
+      try {
+        for (const [name, path] of placesOf(changed, at)) {
+          changed[name] = changeAt(changed[name] ?? {}, path, entry, at);
+        }
+      } catch (error) {
+        stale.push(error instanceof Error ? error.message : String(error));
       }
     }
   }
+  if (stale.length > 0) throw new Error([...new Set(stale)].join('\n'));
   return changed;
 };
 

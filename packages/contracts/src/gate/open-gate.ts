@@ -9,6 +9,7 @@ import { checkExchange, type CheckedProvider } from './check-exchange.ts';
 import { judge } from './judge.ts';
 import { readJson } from './read.ts';
 import { createRouter } from './router.ts';
+import { timed } from './timed.ts';
 
 let opened: Promise<Gate> | undefined;
 
@@ -28,7 +29,7 @@ const open = async (): Promise<Gate> => {
   };
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
 
-  return {
+  const gate: Gate = {
     check: (exchange, options) => checkExchange(providerOf(exchange.provider), exchange, options),
     checkEvent: (name, body) => {
       const { event } = contracts[name];
@@ -53,6 +54,8 @@ const open = async (): Promise<Gate> => {
       );
     },
   };
+  const folder = process.env['GATE_TIMES'];
+  return folder === undefined ? gate : timed(gate, folder);
 };
 
 const openProvider = (name: ProviderName): CheckedProvider => {

@@ -4,7 +4,7 @@ import { asForm } from '../derive/as-form.ts';
 import { applyOverlay } from '../derive/overlay.ts';
 import { readDocument } from '../derive/read-document.ts';
 import { readTypes } from '../derive/read-types.ts';
-import type { ProviderContract } from '../provider-contract.ts';
+import type { FromTypes, ProviderContract } from '../provider-contract.ts';
 import { rootsOf } from './roots.ts';
 import { mapInside, nameOfRef, type Definitions, type Schema } from '../schema.ts';
 
@@ -14,14 +14,24 @@ export const definitionsOf = (contract: ProviderContract): Definitions => {
   const definitions =
     source.kind === 'document'
       ? readDocument(JSON.parse(readFileSync(source.file, 'utf8')))
-      : applyOverlay(
-          readTypes({ file: path.join(source.folder, 'types.ts'), ...source.options }),
-          source.overlay,
-        );
+      : fromTypes(source);
   const inForms = contract.operations.flatMap(({ request }) =>
     request.in === 'form' || request.in === 'query' ? [request.schema ?? ''] : [],
   );
   return reachable({ ...definitions, ...asForm(definitions, inForms) }, rootsOf(contract));
+};
+
+const fromTypes = ({ folder, sdk, options, overlay }: FromTypes): Definitions => {
+  try {
+    return applyOverlay(readTypes({ file: path.join(folder, 'types.ts'), ...options }), overlay);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const place = path.relative(process.cwd(), folder);
+    throw new Error(
+      `The types of the installed ${sdk} are not those that ${place} corrects. Mend overlay.ts or types.ts there:\n${reason}`,
+      { cause },
+    );
+  }
 };
 
 const reachable = (definitions: Definitions, roots: readonly string[]): Definitions => {
