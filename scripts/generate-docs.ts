@@ -3,6 +3,7 @@ import path from 'node:path';
 import { configurationPage } from './docs/configuration-page.ts';
 import { errorsPage } from './docs/errors-page.ts';
 import { formatted } from './docs/formatted.ts';
+import { reliabilityPage } from './docs/reliability-page.ts';
 import { faultTable } from '../tests/integration/faults/fault-table.ts';
 import { options, root, say } from './terminal.ts';
 
@@ -21,6 +22,7 @@ const pages: readonly (readonly [file: string, text: string])[] = [
   ['docs/configuration.md', configurationPage()],
   ['docs/errors.md', errorsPage()],
   ['docs/fault-table.md', faultTable()],
+  ['docs/reliability.md', reliabilityPage()],
 ];
 for (const [file, text] of pages) {
   const place = path.join(root, file);

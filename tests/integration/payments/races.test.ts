@@ -1,4 +1,4 @@
-import { expect, statuses, test } from '@topheavy/testbed';
+import { expect, statuses, test, type Shop } from '@topheavy/testbed';
 import { givenWaitingPayment } from './waiting-payment.ts';
 
 test('two captures that meet at the hold never take more than it', async ({ shop }) => {
@@ -25,9 +25,9 @@ test('of three captures that meet two fit, and each of the two is counted', asyn
   ]);
 
   expect(statuses(answers)).toEqual([201, 201, 422]);
-  expect(answers.find(({ status }) => status === 422)?.problem?.slug).toBe('capture-exceeds-authorization');
   expect(await shop.read(order)).toMatchObject({ captured: '80.00 EUR', capturable: '20.00 EUR' });
   expect(await shop.atTheBank(order)).toMatchObject([{ captured: '80.00 EUR' }]);
+  expect(answers.find(({ status }) => status === 422)?.problem?.slug).toBe('capture-exceeds-authorization');
 });
 
 test('two refunds that meet at the payment never give back more than was captured', async ({ shop }) => {
@@ -50,9 +50,9 @@ test('of three refunds that meet two fit, and each of the two is counted', async
   const answers = await shop.raceAtGate({ table: 'payments', id: order.paymentId }, [refund, refund, refund]);
 
   expect(statuses(answers)).toEqual([201, 201, 422]);
-  expect(answers.find(({ status }) => status === 422)?.problem?.slug).toBe('refund-exceeds-capture');
   expect(await shop.read(order)).toMatchObject({ refunded: '80.00 EUR', refundable: '20.00 EUR' });
   expect(await shop.atTheBank(order)).toMatchObject([{ refunds: ['40.00 EUR', '40.00 EUR'] }]);
+  expect(answers.find(({ status }) => status === 422)?.problem?.slug).toBe('refund-exceeds-capture');
 });
 
 test('a capture and a refund that meet are both counted', async ({ shop }) => {
@@ -176,4 +176,69 @@ test('a capture that waits behind a void finds the hold gone and takes nothing',
   expect(answers.map(({ status }) => status)).toEqual([200, 204, 409]);
   expect(await shop.read(order)).toMatchObject({ status: 'pending_payment', paymentStatus: 'voided' });
   expect(await shop.atTheBank(order)).toMatchObject([{ status: 'canceled', captured: '0.00 EUR' }]);
+});
+
+test('a void that waits behind the report of the hold leaves it to the capture behind both', async ({
+  shop,
+}) => {
+  const order = await givenWaitingPayment(shop);
+  await shop.customerAuthenticates(order);
+  const [event] = await shop.eventsOfType('payment_intent.amount_capturable_updated');
+
+  const answers = await shop.queueAtGate<{ status: number }>({ table: 'orders', id: order.id }, [
+    () => shop.stripeSends(event),
+    () => shop.void(order),
+    () => shop.capture(order, order.total),
+  ]);
+
+  expect(answers.map(({ status }) => status)).toEqual([204, 409, 201]);
+  expect(await shop.read(order)).toMatchObject({ status: 'confirmed', captured: order.total });
+  expect(await shop.atTheBank(order)).toMatchObject([{ status: 'succeeded', captured: order.total }]);
+});
+
+/** A payment that the bank has made, whose answer and whose event are both still on their way. */
+async function givenAnswerAndEventOnTheirWay(shop: Shop) {
+  const order = await shop.given.placedOrder();
+  const held = await shop.holdAnswer('stripe.payment_intents.create');
+  const running = shop.authorize(order);
+  await shop.untilHeld(held);
+  const [event] = await shop.eventsOfType('payment_intent.amount_capturable_updated');
+  return {
+    order,
+    event: (): Promise<{ status: number }> => shop.stripeSends(event),
+    answer: async (): Promise<{ status: number }> => {
+      await shop.release(held);
+      return running;
+    },
+  };
+}
+
+test('an event that comes to the order just before the answer to our own call confirms it once', async ({
+  shop,
+}) => {
+  const { order, event, answer } = await givenAnswerAndEventOnTheirWay(shop);
+
+  const answers = await shop.queueAtGate({ table: 'orders', id: order.id }, [event, answer]);
+
+  expect(answers.map(({ status }) => status)).toEqual([204, 201]);
+  expect(await shop.read(order)).toMatchObject({ status: 'confirmed', capturable: order.total });
+  expect(await shop.announcements(order)).toMatchObject([
+    { type: 'order.placed' },
+    { type: 'order.confirmed' },
+  ]);
+});
+
+test('an event that comes to the order just behind the answer to our own call changes nothing more', async ({
+  shop,
+}) => {
+  const { order, event, answer } = await givenAnswerAndEventOnTheirWay(shop);
+
+  const answers = await shop.queueAtGate({ table: 'orders', id: order.id }, [answer, event]);
+
+  expect(answers.map(({ status }) => status)).toEqual([201, 204]);
+  expect(await shop.read(order)).toMatchObject({ status: 'confirmed', capturable: order.total });
+  expect(await shop.announcements(order)).toMatchObject([
+    { type: 'order.placed' },
+    { type: 'order.confirmed' },
+  ]);
 });

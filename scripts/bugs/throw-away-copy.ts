@@ -1,0 +1,70 @@
+import { cp, mkdir, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
+import { globSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { root, run } from '../terminal.ts';
+
+export type Copy = {
+  readonly folder: string;
+  /** Changes the copy. Throws with git's words when the patch does not fit. */
+  apply(patch: string): Promise<void>;
+  takeBack(patch: string): Promise<void>;
+  remove(): Promise<void>;
+};
+
+/**
+ * This checkout as it is now, without its history, in a temporary folder; removed at the latest when this
+ * process ends. Not below node_modules: Node runs no TypeScript there. Packages are linked, not copied.
+ */
+export async function throwAwayCopy(): Promise<Copy> {
+  const folder = await mkdtemp(path.join(await realpath(tmpdir()), 'topheavy-bugs-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const git = async (...args: string[]): Promise<string> => {
+    const { code, output } = await run('git', args, { cwd: folder, output: 'collect' });
+    if (code !== 0) throw new Error(output.trim());
+    return output;
+  };
+  const listed = await run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    output: 'collect',
+  });
+  if (listed.code !== 0) throw new Error(`This needs a git checkout: ${listed.output.trim()}`);
+  for (const file of listed.output.split('\0').filter((name) => name !== '')) {
+    // One that was deleted and not committed yet is listed, too.
+    await cp(path.join(root, file), path.join(folder, file)).catch(unlessMissing);
+  }
+  await linkPackages(folder);
+  // A repository of its own: else git would look for one around it and leave out what is not in there.
+  await git('init', '--quiet');
+  return {
+    folder,
+    apply: async (patch) => void (await git('apply', patch)),
+    takeBack: async (patch) => void (await git('apply', '--reverse', patch)),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/**
+ * The links among the workspace's packages are relative, so their copies lead to the copied packages;
+ * everybody else's packages and the caches stay where they are.
+ */
+async function linkPackages(folder: string): Promise<void> {
+  const shared = ['.pnpm', '.cache'];
+  await mkdir(path.join(root, 'node_modules/.cache'), { recursive: true });
+  for (const modules of [
+    'node_modules',
+    ...globSync('{apps,packages,tests}/*/node_modules', { cwd: root }),
+  ]) {
+    const from = path.join(root, modules);
+    await cp(from, path.join(folder, modules), {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (file) => !shared.includes(path.relative(from, file)),
+    });
+  }
+  for (const name of shared)
+    await symlink(path.join(root, 'node_modules', name), path.join(folder, 'node_modules', name), 'junction');
+}
+
+function unlessMissing(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+}
