@@ -17,12 +17,14 @@ type Lasting = { end(): Promise<void> };
 /** Services that are down for a while. */
 export function outages({ world }: ShopContext) {
   const { control } = world.fakes;
+  const isNoticed = async (id: string, { effect }: Pick<FaultRule, 'effect'>): Promise<boolean> =>
+    (effect.kind === 'refuse' && !world.apiIsInProcess) ||
+    (await control.unfired()).every((one) => one.id !== id);
   const lasting = async (fault: Omit<FaultRule, 'nth' | 'id'>): Promise<Lasting> => {
     const id = await control.arm({ ...fault, nth: { from: 1 } });
     return {
       async end() {
-        const unnoticed = (await control.unfired()).some((one) => one.id === id);
-        if (unnoticed)
+        if (!(await isNoticed(id, fault)))
           throw new Error(`Nobody called ${JSON.stringify(fault.on)} while it was out of order.`);
         await control.disarm(id);
       },

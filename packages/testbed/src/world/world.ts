@@ -25,6 +25,8 @@ export type World = {
   readonly clock: TestClock;
   readonly logs: CapturedLogs;
   readonly api: Api;
+  /** Whether that runs in this process. Of another one's attempts to connect nobody here hears. */
+  readonly apiIsInProcess: boolean;
   /** Where the fakes send their webhooks to. */
   readonly webhookBaseUrl: string;
   /** Another API process in all but the pid: same database and fakes, its own pool and gateways. */
@@ -80,6 +82,7 @@ export async function startWorld(databaseUrl: string, target: Target): Promise<W
     fakes,
     clock,
     logs,
+    apiIsInProcess: outside === null,
     api: outside === null ? local : { ...local, url: outside.url, http: outside.http },
     webhookBaseUrl: target.kind === 'url' ? target.webhookBaseUrl : (outside?.url ?? local.url),
     startApi: async (environment) => opened.keep(await startLocal(environment)),
