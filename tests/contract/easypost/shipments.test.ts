@@ -193,6 +193,19 @@ describe('buying a label', () => {
     expect(little).toMatchObject({ insurance: '50.00', fees: [{}, { amount: '0.50000' }] });
   });
 
+  test('the rate that was chosen is the one that is bought, whichever of them it is', async ({ target }) => {
+    const client = easypostAt(target);
+    const { rates } = await create(client);
+    expect(rates.length).toBeGreaterThan(1);
+
+    for (const index of rates.keys()) {
+      const shipment = await create(client);
+      const rate = shipment.rates[index];
+      const { selected_rate: selected } = await client.Shipment.buy(shipment.id, rate?.id ?? '');
+      expect(selected).toMatchObject({ id: rate?.id, service: rate?.service, rate: rate?.rate });
+    }
+  });
+
   test('a rate of another shipment is refused and nothing is bought', async ({ target }) => {
     const client = easypostAt(target);
     const [one, other] = [await create(client), await create(client)];

@@ -50,6 +50,20 @@ describe('Stripe: idempotency keys', () => {
     },
   );
 
+  test('a key of one intent is refused at another, though nothing else differs', async ({ stripe }) => {
+    const [one, other] = [
+      await stripe.paymentIntents.create(heldPayment()),
+      await stripe.paymentIntents.create(heldPayment()),
+    ];
+    const options = { idempotencyKey: 'capture-5' };
+    await stripe.paymentIntents.capture(one.id, {}, options);
+
+    const error = await refusal(stripe.paymentIntents.capture(other.id, {}, options));
+
+    expect(error).toMatchObject({ statusCode: 400, type: 'StripeIdempotencyError' });
+    expect(await stripe.paymentIntents.retrieve(other.id)).toMatchObject({ amount_received: 0 });
+  });
+
   test('a capture under a key takes the money once', async ({ stripe }) => {
     const { id } = await stripe.paymentIntents.create(heldPayment());
     const capture = () =>

@@ -78,6 +78,14 @@ export const readsBack = ({ op, changes }: GatewayOperation): boolean => !change
 
 export const FAULTS: readonly Fault[] = [
   { title: 'that takes its time', effect: { kind: 'delay', ms: 1 }, leaves: 'late', representative: true },
+  {
+    // Two and a half times the patience of the API that asks.
+    title: 'that is answered when the shop has given up',
+    effect: { kind: 'delay', ms: 150 },
+    leaves: 'open',
+    untilDeadline: true,
+    except: { 'before-effect': 'what comes too late is the answer: by then the provider has done it' },
+  },
   { title: 'that is never answered', effect: { kind: 'hang' }, leaves: 'open', untilDeadline: true },
   { title: 'whose connection is reset', effect: { kind: 'reset', at: 'start' }, leaves: 'open' },
   { title: 'whose connection is closed without a byte', effect: { kind: 'empty-reply' }, leaves: 'open' },

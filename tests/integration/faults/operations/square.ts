@@ -1,6 +1,7 @@
 import { later, operation, type GatewayOperation } from '../gateway-operation.ts';
 
 const KEEPS = 'changes no stock, and the next sync takes it over';
+const AGAIN = 'is made again by the relay, and counted once';
 
 export const squareOperations: readonly GatewayOperation[] = [
   operation({
@@ -55,10 +56,10 @@ export const squareOperations: readonly GatewayOperation[] = [
       },
     },
     answers: {
-      late: [{}, 'is counted'],
-      open: [{}, 'is made again by the relay, and counted once'],
-      away: [{}, 'is made again by the relay, and counted once'],
-      refused: [{}, 'is made again by the relay, and counted once'],
+      late: [{ waiting: 0 }, 'is counted'],
+      open: [{ waiting: 1 }, AGAIN],
+      away: [{ waiting: 1 }, AGAIN],
+      refused: [{ waiting: 1 }, AGAIN],
     },
     async given(shop) {
       const order = await shop.given.shippedOrder();
@@ -71,7 +72,8 @@ export const squareOperations: readonly GatewayOperation[] = [
       return {
         async act(by) {
           await shop.relayAll(later(0, by));
-          return {};
+          const waiting = await shop.sql('SELECT FROM outbox WHERE published_at IS NULL');
+          return { waiting: waiting.length };
         },
         settle: { open: relay, away: relay, refused: relay },
         outcome: async () => ({
