@@ -39,6 +39,16 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'reliability',
+          include: ['tests/reliability/**/*.test.ts'],
+          globalSetup: ['packages/testbed/src/suite/global-setup.ts'],
+          // Processes and servers start and end in these tests.
+          testTimeout: 60_000,
+        },
+      },
     ],
   },
 });

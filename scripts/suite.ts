@@ -18,6 +18,8 @@ const HELP = `Runs one suite: pnpm test:unit | test:contract | test:integration 
   --schemas        contract: derive the schemas from the installed SDKs, print what differs from
                    packages/contracts/fields, write it there, and run no test
   --gate-share     also print how much of the time the gate of the contracts took
+  --reliability    integration: the tests that kill, starve and restart processes and servers instead
+                   (tests/reliability, docs/reliability.md)
   --target URL     integration: against an API in another process; "self" starts one.
                    A URL also needs TARGET_DATABASE_URL and TARGET_FAKES_URL (the control port).
   --fetch          contract: download what the providers publish (pinned, checksummed), and stop
@@ -38,6 +40,7 @@ const { values, positionals } = options({
     live: { type: 'string' },
     schemas: { type: 'boolean' },
     'gate-share': { type: 'boolean' },
+    reliability: { type: 'boolean' },
     target: { type: 'string' },
     fetch: { type: 'boolean' },
     mutate: { type: 'boolean' },
@@ -46,12 +49,15 @@ const { values, positionals } = options({
     help: { type: 'boolean' },
   },
 });
-const [suite = '', ...filters] = positionals;
+const [named = '', ...filters] = positionals;
 if (values.help === true) {
   say(HELP);
   process.exit(0);
 }
-if (!SUITES.includes(suite)) misused(`There is no suite "${suite}": choose one of ${SUITES.join(', ')}`);
+if (!SUITES.includes(named)) misused(`There is no suite "${named}": choose one of ${SUITES.join(', ')}`);
+if (values.reliability === true && (named !== 'integration' || values.target !== undefined))
+  misused('--reliability is for the integration suite only, and starts its own processes: no --target');
+const suite = values.reliability === true ? 'reliability' : named;
 if (values.shuffle !== undefined && !/^\d+$/.test(values.shuffle))
   misused('--shuffle takes a whole number, such as 42');
 const apart = values.fetch === true || values.mutate === true;
@@ -75,7 +81,7 @@ if (values.update === true && !whole)
   misused('--update needs the whole run: it goes with no filter, no --name and no --target');
 
 // Derived once, before workers that would each do it on their own.
-if (suite === 'contract' || suite === 'integration') await prepareContracts();
+if (suite !== 'unit' && suite !== 'testbed') await prepareContracts();
 
 if (values.schemas === true) {
   say(renewFields());
