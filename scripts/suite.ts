@@ -22,6 +22,7 @@ const HELP = `Runs one suite: pnpm test:unit | test:contract | test:integration 
                    (tests/reliability, docs/reliability.md)
   --target URL     integration: against an API in another process; "self" starts one.
                    A URL also needs TARGET_DATABASE_URL and TARGET_FAKES_URL (the control port).
+  --processes N    with --target self: that many, each request to the next of them
   --fetch          contract: download what the providers publish (pinned, checksummed), and stop
   --mutate         contract: the contract mutation score (docs/contracts.md), and stop
   --verbose        with --mutate: name each mutant that nothing rejects
@@ -42,6 +43,7 @@ const { values, positionals } = options({
     'gate-share': { type: 'boolean' },
     reliability: { type: 'boolean' },
     target: { type: 'string' },
+    processes: { type: 'string' },
     fetch: { type: 'boolean' },
     mutate: { type: 'boolean' },
     verbose: { type: 'boolean' },
@@ -57,6 +59,10 @@ if (values.help === true) {
 if (!SUITES.includes(named)) misused(`There is no suite "${named}": choose one of ${SUITES.join(', ')}`);
 if (values.reliability === true && (named !== 'integration' || values.target !== undefined))
   misused('--reliability is for the integration suite only, and starts its own processes: no --target');
+if (values.processes !== undefined && values.target !== 'self')
+  misused('--processes goes with --target self: an API at a URL was started by somebody else');
+if (values.processes !== undefined && !/^[1-9]\d?$/.test(values.processes))
+  misused('--processes takes a whole number from 1 to 99, such as 4');
 const suite = values.reliability === true ? 'reliability' : named;
 if (values.shuffle !== undefined && !/^\d+$/.test(values.shuffle))
   misused('--shuffle takes a whole number, such as 42');
@@ -105,6 +111,7 @@ const { code, ms } = await run('vitest', vitestArgs(), {
     NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/topheavy/compiled'),
     ...(gateTimes === null ? {} : { GATE_TIMES: gateTimes }),
     ...(values.target === undefined ? {} : { TARGET: values.target }),
+    ...(values.processes === undefined ? {} : { TARGET_PROCESSES: values.processes }),
     ...(whole && suite === 'integration'
       ? { API_COVERAGE: values.update === true ? 'update' : 'check' }
       : {}),
@@ -139,8 +146,8 @@ function vitestArgs(): string[] {
       : ['--sequence.shuffle.files', '--sequence.shuffle.tests', `--sequence.seed=${shuffle}`]),
     ...(name === undefined ? [] : ['--testNamePattern', name]),
     ...(suite === 'contract' && published === null ? ['--exclude', 'tests/contract/published/**'] : []),
-    // A database belongs to one worker, and the target has one.
-    ...(values.target === undefined ? [] : ['--maxWorkers=1']),
+    // A database belongs to one worker, and the target at a URL has one.
+    ...(values.target === undefined || values.target === 'self' ? [] : ['--maxWorkers=1']),
     ...filters,
   ];
 }

@@ -8,6 +8,7 @@ export { moneyOf, moneyText, withMoneyAsText } from './shop/money-text.ts';
 export type { FaultEffect, ProviderName } from '@topheavy/fakes';
 export type { Shop } from './shop/shop.ts';
 export type * from './shop/types.ts';
+export { startRoundRobin } from './http/round-robin.ts';
 export { schemaVersions } from './world/empty-database.ts';
 export { invariantNames } from './invariants/assert-invariants.ts';
 export { test } from './suite/test.ts';

@@ -2,11 +2,34 @@ import { accepted, expect, FRANCE, GERMANY, test } from '@topheavy/testbed';
 
 test('the tax service is asked once for a country, however many carts go there at once', async ({ shop }) => {
   await shop.fact('vatcomply', 'rate_limit', { per_second: 2 });
+  const { http: via } = await shop.startApi();
 
-  const answers = await shop.race(10, () => shop.createCart({ address: GERMANY }));
+  const answers = await shop.race(10, () => shop.createCart({ address: GERMANY }, { via }));
 
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
   expect(await shop.timesAsked('tax')).toBe(1);
+});
+
+test('processes that know nothing of a country ask once each, and what the quickest heard serves them all', async ({
+  shop,
+}) => {
+  await shop.fact('vatcomply', 'rate_limit', { per_second: 2 });
+  const processes = await Promise.all([1, 2, 3, 4].map(() => shop.startApi()));
+  const callers = [...processes, ...processes, ...processes];
+  const cartsEverywhere = () =>
+    Promise.all(callers.map(({ http: via }) => shop.createCart({ address: GERMANY }, { via })));
+
+  const first = await cartsEverywhere();
+  const asked = await shop.timesAsked('tax');
+  const later = await cartsEverywhere();
+
+  expect(asked).toBeLessThanOrEqual(4);
+  for (const { status, headers } of first)
+    expect({ status, comeBackIn: headers['retry-after'] }).toEqual(
+      status === 201 ? { status: 201 } : { status: 503, comeBackIn: '5' },
+    );
+  expect(new Set(later.map(({ status }) => status))).toEqual(new Set([201]));
+  expect(await shop.timesAsked('tax')).toBe(asked);
 });
 
 test('each country is asked for by itself', async ({ shop }) => {

@@ -41,7 +41,10 @@ async function observe<T>(
   const after = await effects(world);
   return {
     outcome,
-    changed: [...after].filter(([name, value]) => before.get(name) !== value).map(([name]) => name),
+    changed: [...after]
+      .filter(([name, value]) => before.get(name) !== value)
+      .map(([name]) => name)
+      .toSorted(),
   };
 }
 

@@ -2,13 +2,13 @@ import { openGate } from '@topheavy/contracts';
 import { connectFakesControl, startFakes, type FakesControl, type ProviderName } from '@topheavy/fakes';
 
 /**
- * What the suite runs against. `in-process`: the API in the worker itself. `self`: an API that the
- * worker starts as a process of its own. A URL: an API that somebody else runs, with the database and
+ * What the suite runs against. `in-process`: the API in the worker itself. `self`: API processes that
+ * the worker starts, each request to the next of them. A URL: an API that somebody else runs, with the database and
  * the fakes that it uses.
  */
 export type Target =
   | { readonly kind: 'in-process' }
-  | { readonly kind: 'self' }
+  | { readonly kind: 'self'; readonly processes: number }
   | {
       readonly kind: 'url';
       readonly url: string;
@@ -21,7 +21,7 @@ export type Target =
 export function readTarget(env: NodeJS.ProcessEnv = process.env): Target {
   const { TARGET, TARGET_DATABASE_URL: databaseUrl, TARGET_FAKES_URL: fakesUrl } = env;
   if (TARGET === undefined || TARGET === '') return { kind: 'in-process' };
-  if (TARGET === 'self') return { kind: 'self' };
+  if (TARGET === 'self') return { kind: 'self', processes: Number(env['TARGET_PROCESSES'] || 1) };
   if (!databaseUrl || !fakesUrl) {
     throw new Error(
       'A target URL needs TARGET_DATABASE_URL and TARGET_FAKES_URL: the database and the fakes that it works with.',

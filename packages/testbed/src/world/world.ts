@@ -1,12 +1,12 @@
 import { parseConfig, startLoop, type Job, type Loop } from '@topheavy/api';
 import { Pool, type Client } from 'pg';
-import { createHttpClient } from '../http/client.ts';
 import { openResetClient } from '../postgres/index.ts';
 import { captureLogs, type CapturedLogs } from './captured-logs.ts';
 import { fakesEnvironment } from './fakes-settings.ts';
 import { startApiProcess, type ApiProcess } from './api-process.ts';
 import { openDatabaseLine, type DatabaseLine } from './database-line.ts';
 import { createEmptyDatabase, type EmptyDatabase } from './empty-database.ts';
+import { openTarget } from './open-target.ts';
 import { createOpened } from './opened.ts';
 import { startApi, type Api } from './start-api.ts';
 import { openFakes, type Target, type WorldFakes } from './target.ts';
@@ -74,7 +74,7 @@ export async function startWorld(databaseUrl: string, target: Target): Promise<W
     startApi(parseConfig(environmentOf(environment)), clock, logs);
   const local = await startLocal();
   let impatient: Promise<Api> | undefined;
-  const outside = await openTarget(target, environmentOf(), logs);
+  const outside = await openTarget(target, environmentOf(OWN_PORTS), logs.stream);
   return {
     databaseUrl,
     database,
@@ -99,18 +99,4 @@ export async function startWorld(databaseUrl: string, target: Target): Promise<W
       await Promise.all([fakes.stop(), resetClient.end(), database.end()]);
     },
   };
-}
-
-/** The API outside of this process that answers the requests; background work is still run from here. */
-async function openTarget(
-  target: Target,
-  environment: Environment,
-  logs: CapturedLogs,
-): Promise<Pick<Api, 'url' | 'http' | 'stop'> | null> {
-  if (target.kind === 'in-process') return null;
-  if (target.kind === 'url') {
-    const http = createHttpClient(target.url);
-    return { url: target.url, http, stop: async () => http.close() };
-  }
-  return startApiProcess({ ...environment, ...OWN_PORTS }, logs.stream);
 }
