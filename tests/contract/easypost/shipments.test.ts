@@ -141,6 +141,12 @@ describe('buying a label', () => {
     expect(shipment.tracker.tracking_code).toBe(shipment.tracking_code);
   });
 
+  test('each parcel has a tracking code of its own', async ({ target }) => {
+    const client = easypostAt(target);
+    const codes = [await bought(client), await bought(client)].map(({ tracking_code: code }) => code);
+    expect(new Set([...codes, null]).size).toBe(3);
+  });
+
   test('a second purchase is refused and changes nothing', async ({ target }) => {
     const client = easypostAt(target);
     const shipment = await bought(client);

@@ -10,6 +10,7 @@ describe('sending', () => {
     const sent = await emails.send({
       ...mail,
       cc: ['Bob <delivered+bob@resend.dev>'],
+      bcc: ['delivered+archive@resend.dev'],
       replyTo: 'help@resend.dev',
       html: '<p>Thank you.</p>',
       tags: [{ name: 'order', value: 'o-17' }],
@@ -23,7 +24,7 @@ describe('sending', () => {
       from: 'Shop <orders@shop.example>',
       to: ['delivered@resend.dev'],
       cc: ['Bob <delivered+bob@resend.dev>'],
-      bcc: [],
+      bcc: ['delivered+archive@resend.dev'],
       reply_to: ['help@resend.dev'],
       subject: 'Your order 17',
       html: '<p>Thank you.</p>',
@@ -182,12 +183,17 @@ describe('a batch', () => {
   });
 
   test('sends those that are right when it may be permissive, and names the others', async ({ target }) => {
-    const { data } = await resendAt(target).batch.send([{ ...mail, to: 'nobody' }, mail], {
-      batchValidation: 'permissive',
-    });
+    const { data } = await resendAt(target).batch.send(
+      [mail, { ...mail, to: 'nobody' }, { ...mail, subject: 'Your order 18' }, { ...mail, to: 'nobody' }],
+      { batchValidation: 'permissive' },
+    );
+    const message = expect.stringContaining('Invalid `to` field.');
     expect(data).toEqual({
-      data: [{ id: expect.any(String) }],
-      errors: [{ index: 0, message: expect.stringContaining('Invalid `to` field.') }],
+      data: [{ id: expect.any(String) }, { id: expect.any(String) }],
+      errors: [
+        { index: 1, message },
+        { index: 3, message },
+      ],
     });
   });
 

@@ -81,6 +81,23 @@ describe('counts in a batch', () => {
     expect(await quantities(fakes, { updated_after: before })).toEqual(['2']);
   });
 
+  test(
+    'a count made at the very moment of updated_after is not after it',
+    { tags: 'fake-only' },
+    async ({ fakes }) => {
+      await stock(fakes, 'MUG', '1');
+      const { body } = await batchRetrieve(fakes, { catalog_object_ids: ['MUG'] });
+      const [count] = (body as { counts: { calculated_at: string }[] }).counts;
+      const moment = Date.parse(count?.calculated_at ?? '');
+
+      const atOnce = { updated_after: new Date(moment).toISOString() };
+      const justBefore = { updated_after: new Date(moment - 1).toISOString() };
+
+      expect(await quantities(fakes, atOnce)).toEqual([]);
+      expect(await quantities(fakes, justBefore)).toEqual(['1']);
+    },
+  );
+
   test('a client that follows the cursor sees each count once', async ({ target }) => {
     const names = ['MUG', 'CUP', 'TEA'];
     for (const name of names) await stock(target, name, '1');

@@ -37,6 +37,17 @@ describe('Stripe: confirming a payment intent', () => {
     expect(confirmed.status).toBe('succeeded');
   });
 
+  test('a change adds to the metadata that there is, and an empty text takes all of it away', async ({
+    stripe,
+  }) => {
+    const metadata = { order: 'o-1', note: 'x' };
+    const { id } = await stripe.paymentIntents.create({ amount: 500, currency: 'eur', metadata });
+    const added = await stripe.paymentIntents.update(id, { metadata: { customer: 'c-1', note: '' } });
+    expect(added.metadata).toEqual({ order: 'o-1', customer: 'c-1' });
+    expect((await stripe.paymentIntents.update(id, { metadata: '' })).metadata).toEqual({});
+    expect((await stripe.paymentIntents.retrieve(id)).metadata).toEqual({});
+  });
+
   test('makes a payment method of its own out of a test token', async ({ stripe }) => {
     const [first, second] = [
       await stripe.paymentIntents.create(takenPayment()),
