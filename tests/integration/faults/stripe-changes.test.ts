@@ -1,4 +1,4 @@
-import { stripeOperations } from './operations/stripe.ts';
+import { stripeChanges } from './operations/stripe-changes.ts';
 import { standsUp } from './stands-up.ts';
 
-stripeOperations.filter(({ changes }) => changes).forEach(standsUp);
+stripeChanges.forEach(standsUp);

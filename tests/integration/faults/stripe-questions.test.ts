@@ -1,4 +1,4 @@
-import { stripeOperations } from './operations/stripe.ts';
+import { stripeQuestions } from './operations/stripe-questions.ts';
 import { standsUp } from './stands-up.ts';
 
-stripeOperations.filter(({ changes }) => !changes).forEach(standsUp);
+stripeQuestions.forEach(standsUp);
