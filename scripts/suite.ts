@@ -67,6 +67,8 @@ const suite = values.reliability === true ? 'reliability' : named;
 if (values.shuffle !== undefined && !/^\d+$/.test(values.shuffle))
   misused('--shuffle takes a whole number, such as 42');
 const apart = values.fetch === true || values.mutate === true;
+if (values.fetch === true && values.mutate === true)
+  misused('--fetch and --mutate are two runs: first --fetch');
 if (apart && (suite !== 'contract' || filters.length > 0 || values.name !== undefined))
   misused('--fetch and --mutate are for the contract suite as a whole: pnpm test:contract --mutate');
 if (values.verbose === true && values.mutate !== true) misused('--verbose goes with --mutate');
@@ -124,11 +126,11 @@ if (suite === 'contract' && (whole || live !== null)) say(`\n${await contractTab
 // Once more at the end, in short: what a long log is read for.
 for (const failure of result?.failures ?? []) say(`failed: ${failure}`);
 const unverified = [...(live ?? [])].filter(([, outcome]) => !isVerified(outcome)).map(([name]) => name);
+const problem = hollow ?? (unverified.length > 0 ? `live, ${unverified.join(', ')} not verified` : null);
 say(
-  `${suite}: ${code === 0 && hollow === null ? 'green' : 'RED'} in ${seconds(ms)}${hollow === null ? '' : `: ${hollow}`}`,
+  `${suite}: ${code === 0 && problem === null ? 'green' : 'RED'} in ${seconds(ms)}${problem === null ? '' : `: ${problem}`}`,
 );
-if (unverified.length > 0) say(`live: RED: ${unverified.join(', ')} not verified`);
-process.exit(hollow === null && unverified.length === 0 ? code : 1);
+process.exit(problem === null ? code : 1);
 
 function vitestArgs(): string[] {
   const { shuffle, name } = values;

@@ -5,7 +5,7 @@ import type { Gate } from '../types.ts';
 export type GateTimes = { readonly checks: number; readonly ms: number };
 
 /** Workers are ended without a word: what they measured is written while they run. */
-const everyChecks = 100;
+const everyChecks = 10;
 
 /** The same gate, which leaves in `folder` how often this process went through it and how long that took. */
 export const timed = (gate: Gate, folder: string): Gate => {
