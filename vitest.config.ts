@@ -28,6 +28,7 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'testbed', include: ['tests/testbed/**/*.test.ts'] } },
+      { extends: true, test: { name: 'affected', include: ['tests/affected/**/*.test.ts'] } },
       {
         extends: true,
         test: {

@@ -31,7 +31,7 @@ const HELP = `Runs one suite: pnpm test:unit | test:contract | test:integration 
 
 POSTGRES=docker|embedded|url picks where Postgres comes from (docs/postgres.md).`;
 
-const SUITES = ['unit', 'contract', 'testbed', 'integration'];
+const SUITES = ['unit', 'contract', 'testbed', 'affected', 'integration'];
 
 const { values, positionals } = options({
   allowPositionals: true,
@@ -89,7 +89,7 @@ if (values.update === true && !whole)
   misused('--update needs the whole run: it goes with no filter, no --name and no --target');
 
 // Derived once, before workers that would each do it on their own.
-if (suite !== 'unit' && suite !== 'testbed') await prepareContracts();
+if (!['unit', 'testbed', 'affected'].includes(suite)) await prepareContracts();
 
 if (values.schemas === true) {
   say(renewFields());

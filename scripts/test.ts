@@ -5,7 +5,7 @@ import { publishedDir } from './suite/published.ts';
 import { options, run, say, seconds } from './terminal.ts';
 
 const HELP = `pnpm test: everything that must be green, through turbo: check, unit, contract,
-testbed and integration tests.
+testbed, affected and integration tests.
 What did not change since the last run is answered from turbo's cache.
 
   --force   run it all the same
@@ -19,7 +19,7 @@ if (values.help === true) {
   process.exit(0);
 }
 
-const SUITES = ['unit', 'contract', 'testbed', 'integration'];
+const SUITES = ['unit', 'contract', 'testbed', 'affected', 'integration'];
 /** Unit tests are for pure pricing only; this keeps the pyramid upside down. */
 const MOST_UNIT_TESTS_PERCENT = 20;
 // A suite that does not get to run must not be summed up from an older report.

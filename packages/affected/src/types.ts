@@ -1,0 +1,108 @@
+/** `project | file > title > title`; the path is relative to the root, with `/`. */
+export type TestId = string;
+
+export type Reason = {
+  readonly kind:
+    | 'function'
+    | 'module'
+    | 'test'
+    | 'file'
+    | 'migration'
+    | 'env'
+    | 'everything'
+    | 'failed'
+    | 'new'
+    | 'pending'
+    | 'opaque';
+  /** What changed, such as `orders/place.ts#placeOrder`. */
+  readonly subject: string;
+  /** In which way, such as `body`. */
+  readonly detail: string;
+};
+
+/** One test that must run, and every reason for it. A file that no test is known of has no names: all of it. */
+export type Pick = {
+  readonly test: TestId;
+  readonly file: string;
+  readonly project: string;
+  readonly names: readonly string[];
+  readonly reasons: readonly Reason[];
+};
+
+export type Selection = {
+  readonly picks: readonly Pick[];
+  /** Everything must run, tests that nobody has recorded included: `picks` then lists those that are known. */
+  readonly all: boolean;
+  /** How many tests the record knows. */
+  readonly total: number;
+  readonly changes: readonly { readonly file: string; readonly what: string }[];
+};
+
+/** The default export of affected.config.ts at the root of a project. Paths are globs relative to the root. */
+export type AffectedConfig = {
+  /** Code whose functions are told apart, tests included. */
+  readonly sources: readonly string[];
+  /** Vitest projects that are recorded. Default: all. */
+  readonly projects?: readonly string[];
+  /** Which files are tests. Default: `**\/*.test.ts` and the like. */
+  readonly tests?: readonly string[];
+  /** A change here runs every test. Lockfile, Vitest's config and affected.config.ts always do. */
+  readonly everything?: readonly string[];
+  /** Files that change the schema of a database: the tests run that use the tables which they name. */
+  readonly migrations?: readonly string[];
+  /** Files that no test can notice. Default: Markdown, unless a test read it. */
+  readonly ignored?: readonly string[];
+  /** Files that are read by code whose reads cannot be seen: a change of one runs the users of the other. */
+  readonly rules?: readonly { readonly files: string; readonly usersOf: string }[];
+  /** Environment files, `KEY=value` in lines. Default: `.env` and `.env.*`. */
+  readonly environment?: readonly string[];
+  /** `application_name` of Postgres connections of the harness, which no test is about. */
+  readonly harnessConnections?: readonly string[];
+  /** Where the record is kept. Default: node_modules/.cache/affected/record. */
+  readonly record?: string;
+};
+
+/** What is known of one source file as it was when it was last recorded. */
+export type FileRecord = {
+  readonly file: string;
+  /** Hash of its bytes. */
+  readonly content: string;
+  /** Hash of what is in no function. */
+  readonly module: string;
+  readonly functions: readonly FunctionRecord[];
+};
+
+export type FunctionRecord = { readonly key: string; readonly hash: string };
+
+/** What one test touched. Functions are numbers of the record's `functions`, statements likewise. */
+export type TestRecord = {
+  readonly test: TestId;
+  readonly file: string;
+  readonly project: string;
+  readonly names: readonly string[];
+  readonly ms: number;
+  readonly status: 'passed' | 'failed';
+  readonly functions: ReadonlySet<number>;
+  readonly files: ReadonlySet<string>;
+  readonly environment: ReadonlySet<string>;
+  readonly statements: ReadonlySet<number>;
+  readonly operations: ReadonlySet<string>;
+  /** Why what it ran could not be seen, or null. */
+  readonly opaque: string | null;
+};
+
+export type ImpactRecord = {
+  /** What the record is worthless without: Node, lockfile, configuration. */
+  readonly key: string;
+  readonly files: ReadonlyMap<string, FileRecord>;
+  /** `file#key`, by number. */
+  readonly functions: readonly string[];
+  readonly statements: readonly string[];
+  readonly tests: ReadonlyMap<TestId, TestRecord>;
+  /** Functions that ran outside of any test, or in one only because it came first. */
+  readonly ambient: ReadonlySet<number>;
+  /** Which module imported which. */
+  readonly imports: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Selected tests that did not get to run since. */
+  readonly pending: ReadonlySet<TestId>;
+};
