@@ -12,3 +12,4 @@ export { startRoundRobin } from './http/round-robin.ts';
 export { schemaVersions } from './world/empty-database.ts';
 export { invariantNames } from './invariants/assert-invariants.ts';
 export { test } from './suite/test.ts';
+export { testOnOwnServer, testOnSmallDisk, type OwnServer } from './suite/own-server-test.ts';

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool, types, type CustomTypesConfig } from 'pg';
 import type { Database } from './schema.ts';
@@ -27,18 +28,37 @@ export type ConnectOptions = {
   readonly statementTimeoutMs: number;
 };
 
+/** Longer than Postgres takes to say that it cancelled a statement. */
+const SILENCE_MARGIN_MS = 1000;
+
+/**
+ * A connection on which nothing arrives for longer than any statement may run is dead, whatever the
+ * system believes: a firewall that forgot it tells nobody, and TCP finds out after a quarter of an hour.
+ */
+function openSocket(silenceMs: number): Socket {
+  const socket = new Socket();
+  socket.setTimeout(silenceMs, () => socket.destroy());
+  return socket;
+}
+
 /** `onLost` hears of connections that broke while idle; the pool replaces them. */
 export function createPool(options: ConnectOptions, onLost: (error: Error) => void = () => {}): Pool {
+  const silenceMs = options.statementTimeoutMs + SILENCE_MARGIN_MS;
   const pool = new Pool({
     connectionString: options.url,
     max: options.poolSize,
     connectionTimeoutMillis: options.acquireTimeoutMs,
     statement_timeout: options.statementTimeoutMs,
+    stream: () => openSocket(silenceMs),
+    // Else silence would end it in the pool, and be reported as a loss.
+    idleTimeoutMillis: silenceMs / 2,
     application_name: 'topheavy-api',
     types: parsers,
   });
-  // Without a listener such an error ends the process.
+  // Without a listener an error ends the process. The pool listens to idle connections only; where a query
+  // runs, that query fails with it.
   pool.on('error', onLost);
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

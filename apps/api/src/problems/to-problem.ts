@@ -25,16 +25,21 @@ const constraints: Readonly<Record<string, ProblemSlug>> = {
   shipments_tracker_reference_key: 'invalid-state-transition',
 };
 
-/** pg-pool's own message when no connection became free in time; it has no code to match on. */
-const POOL_EXHAUSTED = 'timeout exceeded when trying to connect';
+/**
+ * What pg and its pool say in words, without a code: no connection became free in time; the connection
+ * broke; the rollback found it broken, after a commit that failed for it.
+ */
+const CONNECTION_LOST =
+  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/;
 /** Classes 08 connection, 53 resources, 57P0x shutdown and start-up; 57014 a cancelled statement. */
 const DATABASE_DOWN = /^(08|53|57P0|57014)/;
-const NETWORK_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+const NETWORK_CODES = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
 
 function databaseDown(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (error.message.startsWith(POOL_EXHAUSTED) || error.message.startsWith('Connection terminated'))
-    return true;
+  if (CONNECTION_LOST.test(error.message)) return true;
+  // Refused, no route, no such socket: nobody is there, whatever the code.
+  if ('syscall' in error && error.syscall === 'connect') return true;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return error instanceof DatabaseError ? DATABASE_DOWN.test(code) : NETWORK_CODES.has(code);
 }

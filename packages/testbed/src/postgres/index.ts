@@ -14,5 +14,7 @@ export type { Queryable } from './reset/queryable.ts';
 export { openResetClient, resetDatabase, restoreDatabase, saveDatabase } from './reset/reset-database.ts';
 export { chooseSource } from './sources/choose-source.ts';
 export { hasDockerImage } from './sources/docker-engine.ts';
+export { startOwnPostgres } from './start-own-postgres.ts';
+export type { OwnPostgres } from './start-own-postgres.ts';
 export { startPostgres } from './start-postgres.ts';
 export type { StartPostgresOptions } from './start-postgres.ts';

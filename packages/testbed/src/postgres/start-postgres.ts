@@ -27,7 +27,11 @@ export async function startPostgres(options: StartPostgresOptions = {}): Promise
   const databaseUrl = env['DATABASE_URL'] ?? '';
   if (source === 'url') requireTestDatabaseName(databaseUrl);
   const image = postgresImage(env);
-  const { url, place, run, stop } = await supervise({ source, durable, image, databaseUrl }, env, log);
+  const { url, place, run, stop } = await supervise(
+    { source, durable, image, databaseUrl, folder: null },
+    env,
+    log,
+  );
   try {
     const version = await serverVersion(url);
     return { source, url, version, run, description: describe(source, version, place), stop };

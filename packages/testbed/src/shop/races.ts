@@ -1,3 +1,4 @@
+import { openClient } from '../postgres/index.ts';
 import { blockedSessions } from './row-gate.ts';
 import type { ShopContext } from './context.ts';
 
@@ -13,7 +14,7 @@ const ID_COLUMNS: Readonly<Partial<Record<Gate['table'], string>>> = { stock: 'p
 type Patience = { readonly giveUpMs?: number };
 
 /** Things that happen at the same time. */
-export function races({ world: { database } }: ShopContext) {
+export function races({ world: { database, databaseUrl } }: ShopContext) {
   /** Holds the row's lock while `arrive` lets the rivals come, then opens the gate and waits for them all. */
   async function atGate<T>(
     { table, id }: Gate,
@@ -57,6 +58,19 @@ export function races({ world: { database } }: ShopContext) {
   }
 
   return {
+    /** Holds a row's lock until `letGo`, for what befalls those who wait for it. The test lets go. */
+    async holdRow({ table, id }: Gate) {
+      const holder = await openClient(databaseUrl, 'topheavy-testbed');
+      await holder.query('BEGIN');
+      await holder.query(`SELECT FROM ${table} WHERE ${ID_COLUMNS[table] ?? 'id'} = $1 FOR UPDATE`, [id]);
+      return {
+        /** Resolves once that many of the API's sessions wait for the row. */
+        untilWaiting: (count: number): Promise<void> =>
+          blockedSessions(database, count, { signal: new AbortController().signal }),
+        letGo: (): Promise<void> => holder.end(),
+      };
+    },
+
     /** All at once and let luck decide: what must hold in any order. */
     race: <T>(count: number, act: (index: number) => Promise<T>): Promise<T[]> =>
       whenAllEnded(Array.from({ length: count }, (_, index) => act(index))),

@@ -1,11 +1,7 @@
-import { createDatabase, createPool, migrate, migrations } from '@topheavy/api';
-import { createHash } from 'node:crypto';
-import { readFile, readdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { readTarget } from '../world/target.ts';
-import { cloneDatabase, ensureTemplate, installReset, openClient, startPostgres } from '../postgres/index.ts';
+import { cloneDatabase, startPostgres } from '../postgres/index.ts';
+import { ensureShopTemplate } from './shop-template.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -25,10 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const startedAt = performance.now();
   const server = await startPostgres();
   try {
-    const template = await ensureTemplate(server, {
-      inputs: [await migrationSources()],
-      build: buildTemplate,
-    });
+    const template = await ensureShopTemplate(server);
     const workers = project.globalConfig.maxWorkers;
     const databaseUrls: string[] = [];
     for (let id = 1; id <= workers; id += 1)
@@ -41,26 +34,4 @@ export default async function setup(project: TestProject): Promise<() => Promise
     throw error;
   }
   return server.stop;
-}
-
-async function buildTemplate(url: string): Promise<void> {
-  const db = createDatabase(
-    createPool({ url, poolSize: 1, acquireTimeoutMs: 5000, statementTimeoutMs: 30_000 }),
-  );
-  await migrate(db);
-  await db.destroy();
-  const client = await openClient(url);
-  await installReset(client);
-  await client.end();
-}
-
-/** The template is named by what decides its content: every migration's text. */
-async function migrationSources(): Promise<string> {
-  const folder = path.join(
-    path.dirname(createRequire(import.meta.url).resolve('@topheavy/api')),
-    'db/migrations',
-  );
-  const hash = createHash('sha256').update(Object.keys(migrations).join());
-  for (const file of (await readdir(folder)).toSorted()) hash.update(await readFile(path.join(folder, file)));
-  return hash.digest('hex');
 }

@@ -3,7 +3,7 @@ import { readContract, type Contract } from '../http/contract.ts';
 import { resetDatabase } from '../postgres/index.ts';
 import { createShop, openShop, type Shop, type Staff } from '../shop/shop.ts';
 import { createArrangements, type Arrangements } from '../world/arrangements.ts';
-import { readTarget } from '../world/target.ts';
+import { readTarget, type Target } from '../world/target.ts';
 import { startWorld, type World } from '../world/world.ts';
 import { assertNothingLeft } from './assert-nothing-left.ts';
 
@@ -14,7 +14,7 @@ declare module 'vitest' {
   }
 }
 
-type Worker = {
+export type Worker = {
   readonly world: World;
   readonly contract: Contract;
   readonly staff: Staff;
@@ -23,10 +23,15 @@ type Worker = {
 
 let worker: Promise<Worker> | undefined;
 
-async function startWorker(): Promise<Worker> {
+function startWorker(): Promise<Worker> {
   const url = inject('databaseUrls')[Number(process.env['VITEST_POOL_ID']) - 1];
   if (url === undefined) throw new Error(`There is no database for worker ${process.env['VITEST_POOL_ID']}.`);
-  const world = await startWorld(url, readTarget());
+  return startWorkerOn(url, readTarget());
+}
+
+/** All that tests need, on a database that is the shop's own. */
+export async function startWorkerOn(databaseUrl: string, target: Target): Promise<Worker> {
+  const world = await startWorld(databaseUrl, target);
   const contract = await readContract(world.api.http);
   await resetDatabase(world.resetClient);
   await world.fakes.control.reset();

@@ -16,6 +16,8 @@ export type CapturedLogs = {
   errors(): readonly LogLine[];
   /** The next error is part of the test: `errors()` leaves out the first that this one matches. */
   expectError(pattern: RegExp): void;
+  /** Errors like this one may come, as often as luck has it. */
+  allowErrors(pattern: RegExp): void;
   /** Errors that were expected and did not come. */
   missing(): readonly RegExp[];
   clear(): void;
@@ -29,6 +31,7 @@ type Waiting = {
 export function captureLogs(): CapturedLogs {
   let lines: string[] = [];
   let expected: RegExp[] = [];
+  let allowed: RegExp[] = [];
   let waiting: Waiting[] = [];
   const parse = (line: string): LogLine => JSON.parse(line) as LogLine;
   const stream = new Writable({
@@ -46,7 +49,7 @@ export function captureLogs(): CapturedLogs {
   const compare = (): { unexpected: LogLine[]; missing: RegExp[] } => {
     const missing = [...expected];
     const unexpected = lines.map(parse).filter((line) => {
-      if (line.level < ERROR) return false;
+      if (line.level < ERROR || allowed.some((pattern) => pattern.test(JSON.stringify(line)))) return false;
       const index = missing.findIndex((pattern) => pattern.test(JSON.stringify(line)));
       if (index === -1) return true;
       missing.splice(index, 1);
@@ -67,9 +70,11 @@ export function captureLogs(): CapturedLogs {
     errors: () => compare().unexpected,
     missing: () => compare().missing,
     expectError: (pattern) => void expected.push(pattern),
+    allowErrors: (pattern) => void allowed.push(pattern),
     clear: () => {
       lines = [];
       expected = [];
+      allowed = [];
       waiting = [];
     },
   };

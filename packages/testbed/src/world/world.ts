@@ -57,6 +57,8 @@ export async function startWorld(databaseUrl: string, target: Target): Promise<W
   const clock = createTestClock();
   const logs = captureLogs();
   const database = new Pool({ connectionString: databaseUrl, max: 5, application_name: 'topheavy-testbed' });
+  // A test may end the server: the pool replaces what it loses.
+  database.on('error', () => {});
   const resetClient = await openResetClient(databaseUrl);
   const opened = createOpened();
   const environmentOf = (environment: Environment = {}): Record<string, string> => ({

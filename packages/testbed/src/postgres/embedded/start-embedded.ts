@@ -1,16 +1,16 @@
-import type { StartOptions, Started } from '../supervisor/started.ts';
+import type { Power, StartOptions, Started } from '../supervisor/started.ts';
 import { runTag } from '../run-tag.ts';
 import { unprivilegedAccount } from './account.ts';
 import { findBinaries, reachableBinaries } from './binaries.ts';
 import { dataParents } from './data-parents.ts';
 import { makeCluster } from './make-cluster.ts';
 import { makeRunFolder } from './run-folder.ts';
-import { startPostmaster } from './start-postmaster.ts';
+import { startOnPort, startPostmaster, type Postmaster, type PostmasterOptions } from './start-postmaster.ts';
 import { sweepFolders } from './sweep-folders.ts';
 
 /** Starts the Postgres binaries from npm on a fresh data folder; `stop` removes all of it again. */
-export async function startEmbedded({ durable, log }: StartOptions): Promise<Started> {
-  const parents = dataParents(durable);
+export async function startEmbedded({ durable, log, folder: wanted }: StartOptions): Promise<Started> {
+  const parents = typeof wanted === 'string' ? [wanted] : dataParents(durable);
   sweepFolders([...parents, ...dataParents(false)]);
   const found = findBinaries();
   const account = await unprivilegedAccount();
@@ -21,7 +21,9 @@ export async function startEmbedded({ durable, log }: StartOptions): Promise<Sta
     undo.unshift(remove);
     const { data, password } = await makeCluster(folder.path, binaries, account, log);
     const socketFolder = holdsSocket(folder.path) ? folder.path : null;
-    const postmaster = await startPostmaster({ data, socketFolder, binaries, account, durable, log });
+    const options = { data, socketFolder, binaries, account, durable, log };
+    const postmaster = await startPostmaster(options);
+    const power = powerOf(postmaster, options);
     const url = new URL(`postgres://postgres:${password}@127.0.0.1:${postmaster.port}/postgres`);
     // A query by way of a Unix socket costs both sides less than one by way of TCP. The server listens
     // on both: what must go through a proxy drops the parameter.
@@ -30,8 +32,10 @@ export async function startEmbedded({ durable, log }: StartOptions): Promise<Sta
       url: url.href,
       place: folder.parent,
       run: runTag(),
+      power,
       stop: async () => {
-        await postmaster.stop();
+        // Immediate shutdown: the data is thrown away, so nothing needs to be written.
+        await power.down('cut');
         for (const step of undo) step();
       },
     };
@@ -39,6 +43,21 @@ export async function startEmbedded({ durable, log }: StartOptions): Promise<Sta
     for (const step of undo) step();
     throw error;
   }
+}
+
+function powerOf(first: Postmaster, options: PostmasterOptions): Power {
+  let running: Postmaster | null = first;
+  return {
+    async down(how) {
+      await running?.stop(how === 'off' ? 'SIGINT' : 'SIGQUIT');
+      running = null;
+    },
+    async up() {
+      // It may have ended by itself, as on a full disk.
+      if (running?.hasEnded() === true) running = null;
+      running ??= await startOnPort(first.port, options);
+    },
+  };
 }
 
 /** A Unix socket's path has at most 103 bytes on macOS, 107 on Linux. */

@@ -9,9 +9,14 @@ import type { Binaries } from './binaries.ts';
 /** A port can be taken between the moment it is found free and the moment Postgres binds it. */
 const portAttempts = 5;
 
-export type Postmaster = { port: number; stop: () => Promise<void> };
+export type Postmaster = {
+  port: number;
+  /** SIGINT ends sessions and writes all out; SIGQUIT leaves at once. */
+  stop: (signal: 'SIGINT' | 'SIGQUIT') => Promise<void>;
+  hasEnded: () => boolean;
+};
 
-type Options = {
+export type PostmasterOptions = {
   data: string;
   /** Where the socket lies; null for none. */
   socketFolder: string | null;
@@ -25,7 +30,7 @@ type Options = {
  * Starts postgres on a free port of 127.0.0.1 and waits until it takes connections.
  * @throws when it ends before that, with what it wrote
  */
-export async function startPostmaster(options: Options): Promise<Postmaster> {
+export async function startPostmaster(options: PostmasterOptions): Promise<Postmaster> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await startOnPort(await freePort(), options);
@@ -35,9 +40,10 @@ export async function startPostmaster(options: Options): Promise<Postmaster> {
   }
 }
 
-async function startOnPort(
+/** @throws when it ends before it takes connections, with what it wrote */
+export async function startOnPort(
   port: number,
-  { data, socketFolder, binaries, account, durable, log }: Options,
+  { data, socketFolder, binaries, account, durable, log }: PostmasterOptions,
 ): Promise<Postmaster> {
   const settings = [
     'listen_addresses=127.0.0.1',
@@ -71,11 +77,11 @@ async function startOnPort(
   });
   return {
     port,
-    stop: async () => {
-      // Immediate shutdown: the data is thrown away, so nothing needs to be written.
-      child.kill('SIGQUIT');
+    stop: async (signal) => {
+      child.kill(signal);
       await ended;
     },
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
   };
 }
 

@@ -1,5 +1,5 @@
 /** What each source is started with. */
-export type StartOptions = { durable: boolean; log: (line: string) => void };
+export type StartOptions = { durable: boolean; log: (line: string) => void; folder?: string | null };
 
 /** What each source answers; `stop` removes everything that starting it made. */
 export type Started = {
@@ -8,4 +8,13 @@ export type Started = {
   place: string;
   run: string;
   stop: () => Promise<void>;
+  /** Only the embedded server can be ended and started again. */
+  power?: Power;
+};
+
+export type Power = {
+  /** `off`: as an operator ends it. `cut`: as a power failure does; the next start recovers from the log. */
+  down: (how: 'off' | 'cut') => Promise<void>;
+  /** Does nothing while the server runs. */
+  up: () => Promise<void>;
 };

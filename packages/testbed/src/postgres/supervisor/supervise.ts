@@ -2,12 +2,19 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { SupervisorMessage, SupervisorOrder } from './messages.ts';
+import type { PowerMessage, SupervisorMessage, SupervisorOrder } from './messages.ts';
 import { stopMessage } from './messages.ts';
 
 const program = fileURLToPath(new URL('./supervisor.ts', import.meta.url));
 
-export type Supervised = { url: string; place: string; run: string; stop: () => Promise<void> };
+export type Supervised = {
+  url: string;
+  place: string;
+  run: string;
+  stop: () => Promise<void>;
+  /** @throws with the supervisor's sentence when it cannot be done */
+  setPower: (power: PowerMessage['power']) => Promise<void>;
+};
 
 /**
  * Has a supervisor process start Postgres, and waits until it runs. The supervisor does not keep
@@ -31,7 +38,13 @@ export async function supervise(
   child.unref();
   child.channel?.unref();
   let stopping: Promise<void> | undefined;
-  return { url, place, run, stop: () => (stopping ??= stop(child)) };
+  return {
+    url,
+    place,
+    run,
+    stop: () => (stopping ??= stop(child)),
+    setPower: (power) => setPower(child, { power }),
+  };
 }
 
 function ready(
@@ -69,4 +82,22 @@ async function stop(child: ChildProcess): Promise<void> {
   if (child.connected) child.send(stopMessage, () => {});
   const [code] = (await exited) as [number | null];
   if (code !== 0) throw new Error(`Postgres was not cleaned up: ${failure}`);
+}
+
+async function setPower(child: ChildProcess, message: PowerMessage): Promise<void> {
+  const done = new Promise<string | null>((resolve) => {
+    child.once('exit', () => resolve('The supervisor of Postgres ended.'));
+    const listener = (received: unknown): void => {
+      const answer = received as SupervisorMessage;
+      if (answer.type !== 'done') return;
+      child.off('message', listener);
+      resolve(answer.failure);
+    };
+    child.on('message', listener);
+  });
+  child.channel?.ref();
+  child.send(message);
+  const failure = await done;
+  child.channel?.unref();
+  if (failure !== null) throw new Error(failure);
 }

@@ -1,7 +1,7 @@
 // A process of its own that holds one test Postgres and outlives whoever asked for it by just as
 // long as it takes to clean up. It runs in its own session, so that Ctrl-C in a terminal reaches
 // the owner only, and it learns of the owner's end, SIGKILL included, by the channel that closes.
-import type { SupervisorMessage, SupervisorOrder } from './messages.ts';
+import type { PowerMessage, SupervisorMessage, SupervisorOrder } from './messages.ts';
 import { stopMessage } from './messages.ts';
 import type { Started } from './started.ts';
 
@@ -21,6 +21,9 @@ const ended = new Promise<void>((resolve) => {
 try {
   const started = await start();
   say({ type: 'ready', url: started.url, place: started.place, run: started.run });
+  process.on('message', (message) => {
+    if (isPower(message)) void setPower(started, message);
+  });
   await ended;
   await started.stop();
 } catch (error) {
@@ -31,7 +34,11 @@ if (process.connected) process.disconnect();
 
 /** Each source is loaded only when it is used: all of them would add 30 ms to every start. */
 async function start(): Promise<Started> {
-  const options = { durable: order.durable, log: (line: string) => say({ type: 'log', line }) };
+  const options = {
+    durable: order.durable,
+    folder: order.folder,
+    log: (line: string) => say({ type: 'log', line }),
+  };
   if (order.source === 'embedded') {
     const { startEmbedded } = await import('../embedded/start-embedded.ts');
     return await startEmbedded(options);
@@ -42,6 +49,21 @@ async function start(): Promise<Started> {
   }
   const { useUrl } = await import('../sources/use-url.ts');
   return await useUrl(order.databaseUrl);
+}
+
+function isPower(message: unknown): message is PowerMessage {
+  return typeof message === 'object' && message !== null && 'power' in message;
+}
+
+async function setPower({ power }: Started, { power: wanted }: PowerMessage): Promise<void> {
+  try {
+    if (power === undefined)
+      throw new Error(`Postgres from the source "${order.source}" is not ours to end.`);
+    await (wanted === 'on' ? power.up() : power.down(wanted));
+    say({ type: 'done', failure: null });
+  } catch (error) {
+    say({ type: 'done', failure: error instanceof Error ? error.message : String(error) });
+  }
 }
 
 function say(message: SupervisorMessage): void {

@@ -1,0 +1,103 @@
+import { expect, tally, test } from '@topheavy/testbed';
+
+const ONE_CONNECTION = { DATABASE_POOL_SIZE: '1', DATABASE_ACQUIRE_TIMEOUT_MS: '100' };
+
+test('while all connections are taken a request is told when to come back, and is served when one is free', async ({
+  shop,
+}) => {
+  const product = await shop.given.product();
+  const [one, other] = await shop.given.carts(2, { items: [{ product, quantity: 1 }] });
+  const { http: via } = await shop.startApi(ONE_CONNECTION);
+  const order = (cart = { id: '' }) =>
+    shop.placeOrder(cart, '19.00 EUR', {}, { via, idempotencyKey: cart.id });
+
+  const gate = await shop.holdRow({ table: 'stock', id: product.id });
+  const first = order(one);
+  await gate.untilWaiting(1);
+  const refused = [await order(other), await shop.isReady({ via })];
+  const live = await shop.isLive({ via });
+  await gate.letGo();
+
+  expect(refused).toMatchObject([
+    { status: 503, problem: { slug: 'dependency-unavailable' }, headers: { 'retry-after': '5' } },
+    { status: 503, problem: { slug: 'dependency-unavailable' }, headers: { 'retry-after': '5' } },
+  ]);
+  expect(live.status).toBe(200);
+  expect(await first).toMatchObject({ status: 201 });
+  expect(await order(other)).toMatchObject({ status: 201 });
+});
+
+test('fifty buyers share one connection: whoever is refused is served later, and nobody twice', async ({
+  shop,
+}) => {
+  const product = await shop.given.product({ onHand: 50 });
+  const carts = await shop.given.carts(50, { items: [{ product, quantity: 1 }] });
+  const { http: via } = await shop.startApi(ONE_CONNECTION);
+  const buy = async (buyer: number) => {
+    for (let refusals = 0; ; refusals += 1) {
+      const key = `buyer-${buyer}`;
+      const { status } = await shop.placeOrder(
+        carts[buyer] ?? { id: '' },
+        '19.00 EUR',
+        {},
+        { via, idempotencyKey: key },
+      );
+      // 409: it could not even give back its claim on the key, whose lease runs out.
+      if (status === 409) await shop.passTime(30_000);
+      if (status !== 503 && status !== 409) return { status, refusals };
+    }
+  };
+
+  const bought = await shop.race(50, buy);
+
+  expect(tally(bought)).toEqual({ 201: 50 });
+  expect(bought.some(({ refusals }) => refusals > 0)).toBe(true);
+  expect(await shop.stockOf(product)).toMatchObject({ reserved: 50, available: 0 });
+});
+
+test('no way to be refused keeps a connection: a process with one alone goes on answering', async ({
+  shop,
+}) => {
+  const product = await shop.given.product({ sku: 'LAMP', onHand: 1 });
+  const [cart, late] = await shop.given.carts(2, { items: [{ product, quantity: 1 }] });
+  const paid = await shop.given.authorisedOrder({ total: '20.00 EUR' });
+  const { http: via } = await shop.startApi({ ...ONE_CONNECTION, DATABASE_STATEMENT_TIMEOUT_MS: '200' });
+  const refusals: Record<string, () => Promise<{ status: number }>> = {
+    'nobody knows the key': () => shop.listOrders({}, { via, as: { ...shop.customer, key: 'th_unknown' } }),
+    'it has no such order': () => shop.readOrder({ id: shop.customer.customerId ?? '' }, { via }),
+    'the total is another': () => shop.placeOrder(cart ?? { id: '' }, '1.00 EUR', {}, { via }),
+    'a constraint says no': () => shop.createProduct({ sku: 'LAMP' }, { via }),
+    'more than the hold': () => shop.capture(paid, '20.01 EUR', { via }),
+    'the bank is away': async () => {
+      await shop.loseRequest('stripe.payment_intents.capture');
+      return shop.capture(paid, '1.00 EUR', { via });
+    },
+    'the statement takes too long': async () => {
+      const gate = await shop.holdRow({ table: 'stock', id: product.id });
+      const answer = await shop.placeOrder(cart ?? { id: '' }, '19.00 EUR', {}, { via });
+      await gate.letGo();
+      return answer;
+    },
+    'the stock is gone': async () => {
+      await shop.placeOrder(cart ?? { id: '' }, '19.00 EUR');
+      return shop.placeOrder(late ?? { id: '' }, '19.00 EUR', {}, { via });
+    },
+  };
+
+  const seen: Record<string, [refused: number, next: number]> = {};
+  for (const [why, refuse] of Object.entries(refusals)) {
+    const { status } = await refuse();
+    seen[why] = [status, (await shop.isReady({ via })).status];
+  }
+
+  expect(seen).toEqual({
+    'nobody knows the key': [401, 200],
+    'it has no such order': [404, 200],
+    'the total is another': [409, 200],
+    'a constraint says no': [409, 200],
+    'more than the hold': [422, 200],
+    'the bank is away': [202, 200],
+    'the statement takes too long': [503, 200],
+    'the stock is gone': [409, 200],
+  });
+});
