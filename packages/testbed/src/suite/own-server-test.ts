@@ -58,7 +58,9 @@ export const testOnOwnServer = base.extend<Fixtures>({
 const SMALL_MB = 96;
 
 /** The same on a disk that the test can fill. */
-export const testOnSmallDisk = testOnOwnServer.extend<Pick<Fixtures, 'server'> & { readonly disk: SmallDisk }>({
+export const testOnSmallDisk = testOnOwnServer.extend<
+  Pick<Fixtures, 'server'> & { readonly disk: SmallDisk }
+>({
   disk: [
     // oxlint-disable-next-line no-empty-pattern -- as above
     async ({}, use) => {
