@@ -1,4 +1,5 @@
 import { expect, tally, test } from '@topheavy/testbed';
+import { untilServed } from './until-served.ts';
 
 test('a statement that runs too long is cancelled: the order is refused, nothing is left of it, and the next try succeeds', async ({
   shop,
@@ -31,16 +32,10 @@ test('with Postgres far away everybody is served, slower, or told to come back; 
   const line = await shop.openDatabaseLine();
   const { http: via } = await shop.startApi({ DATABASE_URL: line.url, DATABASE_ACQUIRE_TIMEOUT_MS: '300' });
   line.delay(10);
-  const buy = async (buyer: number) => {
-    for (let refusals = 0; ; refusals += 1) {
-      const cart = carts[buyer] ?? { id: '' };
-      const { status } = await shop.placeOrder(cart, '19.00 EUR', {}, { via, idempotencyKey: cart.id });
-      if (status === 409) await shop.passTime(30_000);
-      if (status !== 503 && status !== 409) return { status, refusals };
-    }
-  };
+  const order = (cart = { id: '' }) =>
+    shop.placeOrder(cart, '19.00 EUR', {}, { via, idempotencyKey: cart.id });
 
-  const bought = await shop.race(30, buy);
+  const bought = await shop.race(30, (buyer) => untilServed(shop, () => order(carts[buyer])));
 
   expect(tally(bought)).toEqual({ 201: 30 });
   expect(await shop.stockOf(product)).toMatchObject({ reserved: 30, available: 0 });
