@@ -1,3 +1,4 @@
+import { accessSection } from './access-section.ts';
 import { racesSection } from './races-section.ts';
 
 /** docs/reliability.md: what the shop stands up to, one section for each kind of danger. */
@@ -6,4 +7,5 @@ export const reliabilityPage = (): string => `# Reliability
 What wakes people at night is concurrent, stateful or environmental. Each danger below has tests that reach it from
 outside, through HTTP, the same way each time.
 
-${racesSection()}`;
+${racesSection()}
+${accessSection()}`;

@@ -65,6 +65,12 @@ describe.each(withId)('the path of $id', ({ id, parameter }) => {
   });
 });
 
+test('each operation that needs a key has a well-formed request in these tests', () => {
+  expect(Object.keys(validRequests).toSorted()).toEqual(
+    withKey.map(({ operationId }) => operationId).toSorted(),
+  );
+});
+
 test('all invalid fields are reported at once', async ({ shop }) => {
   const answer = await shop.createProduct({}, { headers: {} });
   expect(answer.status).toBe(201);

@@ -43,6 +43,17 @@ describe.each(keyed.map(({ operationId }) => operationId))('%s', (id) => {
   });
 });
 
+describe.each(keyed.map(({ operationId }) => operationId))('%s', (id) => {
+  test(`${id} refuses an Idempotency-Key that is none`, async ({ shop }) => {
+    const { key } = await shop.given.backOfficeWithout('none');
+    const refusal = await shop.refuses('idempotency-key-missing', () =>
+      shop.call(id, { ...validRequests[id], key, idempotencyKey: 'two words' }),
+    );
+
+    expect(refusal.status).toBe(400);
+  });
+});
+
 test.for(['', ' ', 'a b', 'ключ', 'x'.repeat(256)])(
   'the key %j is refused as no key',
   async (idempotencyKey, { shop }) => {

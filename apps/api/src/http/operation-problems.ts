@@ -17,9 +17,9 @@ export function problemsOf(operation: AnyOperation): ReadonlySet<ProblemSlug> {
   }
   if (operation.params ?? operation.query ?? operation.body) slugs.add('validation-failed');
   if (takesIdempotencyKey(operation)) {
-    slugs.add('idempotency-key-reused').add('idempotency-key-in-progress');
+    // Where the key may be left out, a malformed one is refused all the same.
+    slugs.add('idempotency-key-reused').add('idempotency-key-in-progress').add('idempotency-key-missing');
   }
-  if (needsIdempotencyKey(operation)) slugs.add('idempotency-key-missing');
   if (operation.ifMatch) slugs.add('precondition-required').add('precondition-failed');
   return slugs;
 }

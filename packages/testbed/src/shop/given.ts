@@ -1,4 +1,4 @@
-import { revokeApiKey, SCOPES } from '@topheavy/api';
+import { issueApiKey, revokeApiKey, SCOPES } from '@topheavy/api';
 import { accepted } from './answer.ts';
 import { createBackOffice, createCustomer, type Actor } from './actor.ts';
 import { copiesOf } from './cart-copies.ts';
@@ -150,6 +150,12 @@ export function given(context: ShopContext) {
         SCOPES.filter((one) => one !== scope),
       ),
     ),
+    /** One more key of the same customer, that may do all. */
+    anotherKeyOf: ownWork(async (actor: Actor): Promise<Actor> => {
+      const { customerId, email } = actor;
+      const request = { label: 'another', customerId, scopes: SCOPES };
+      return { customerId, email, key: await issueApiKey(context.world.api.dependencies, request) };
+    }),
     /** Takes a key back: from now on it opens nothing. */
     revokedKey: ownWork(async ({ key }: Actor): Promise<void> => {
       await revokeApiKey(context.world.api.dependencies, key);
