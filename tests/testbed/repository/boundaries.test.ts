@@ -16,7 +16,8 @@ const pure = 'The domain is pure: it imports nothing but its own files.';
 const integration = 'Integration tests know the testbed only: the shop from outside.';
 const unit = 'Unit tests cover the domain only.';
 const contract = 'Contract tests know the fakes only.';
-const ofTestbed = 'Tests of the testbed know the testbed only.';
+const ofTestbed = 'Tests of the testbed know the testbed and the bench only.';
+const bench = 'The bench imports @topheavy/api, @topheavy/demo, @topheavy/fakes and @topheavy/testbed only.';
 
 /** What may be imported from where, and what the linter says of the rest. */
 const boundaries = [
@@ -88,8 +89,21 @@ const boundaries = [
   },
   {
     where: 'tests/testbed/postgres',
-    allowed: ['@topheavy/testbed/postgres', 'vitest'],
-    refused: { '@topheavy/api': ofTestbed, '../../../packages/testbed/src/index.ts': ofTestbed },
+    allowed: ['@topheavy/testbed/postgres', '@topheavy/bench/verdict', 'vitest'],
+    refused: {
+      '@topheavy/api': ofTestbed,
+      '../../../packages/testbed/src/index.ts': ofTestbed,
+      '../../../bench/load/percentile.ts': ofTestbed,
+    },
+  },
+  {
+    where: 'bench/load',
+    allowed: ['@topheavy/api', '@topheavy/demo', '@topheavy/testbed/processes', 'pg', '../verdict/index.ts'],
+    refused: {
+      '@topheavy/domain': bench,
+      '@topheavy/contracts': bench,
+      '../../apps/api/src/config.ts': byName,
+    },
   },
 ];
 

@@ -1,0 +1,27 @@
+import { misused, say } from '../scripts/terminal.ts';
+
+const HELP = `pnpm bench: programs that measure the shop, or try it for long.
+
+  pnpm bench load   orders for each second and CPU second, beside bare SQL and a constant route
+  pnpm bench soak   random faults and kills for minutes, then: nothing lost, nothing doubled, nothing stuck
+
+Each has a --help of its own.`;
+
+const [name = '--help', ...args] = process.argv.slice(2);
+switch (name) {
+  case 'load': {
+    const { load } = await import('./load/main.ts');
+    process.exitCode = await load(args);
+    break;
+  }
+  case 'soak': {
+    const { soak } = await import('./soak/main.ts');
+    process.exitCode = await soak(args);
+    break;
+  }
+  case '--help':
+    say(HELP);
+    break;
+  default:
+    misused(`There is no bench called "${name}"`);
+}

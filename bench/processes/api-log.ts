@@ -1,0 +1,24 @@
+import { Writable } from 'node:stream';
+
+/** What the APIs log: only errors are kept. */
+export type ApiLog = {
+  readonly stream: Writable;
+  /** Lines of level `error` and above. */
+  errors(): readonly string[];
+};
+
+/** pino's lines begin with their level. */
+const SEVERE = /^\{"level":(50|60),/;
+
+export function createApiLog(): ApiLog {
+  const severe: string[] = [];
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      // One line at a time: that is how the process is read.
+      const line = chunk.toString('utf8');
+      if (SEVERE.test(line)) severe.push(line.trimEnd());
+      done();
+    },
+  });
+  return { stream, errors: () => severe };
+}

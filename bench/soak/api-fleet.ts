@@ -1,0 +1,74 @@
+import type { ApiProcess } from '@topheavy/testbed/processes';
+import { EASYPOST_WEBHOOK_SECRET, STRIPE_WEBHOOK_SECRETS } from '@topheavy/testbed/processes';
+import type { Environment, OpenShop } from '../processes/open-shop.ts';
+import type { Random } from '../processes/random.ts';
+
+/** Several API processes on one database, of which any may be killed. */
+export type ApiFleet = {
+  readonly size: number;
+  /** One that is believed to run. */
+  anyUrl(random: Random): string;
+  /** SIGKILL, and another one in its place at once. Resolves when it is dead, not when the other listens. */
+  kill(index: number): Promise<void>;
+  /** Resolves when all of them listen. */
+  settled(): Promise<void>;
+};
+
+/**
+ * As in production, but less patient, so that minutes show what takes hours there. The proportions stay: a
+ * lease outlives all calls of a request, and a sweeper looks when the lease is over.
+ */
+const IMPATIENT: Environment = {
+  BACKGROUND: 'on',
+  GATEWAY_DEADLINE_MS: '800',
+  GATEWAY_RETRY_DELAY_MS: '20',
+  IDEMPOTENCY_LEASE_MS: '3000',
+  SETTLE_AFTER_MS: '6000',
+  RESERVATION_MINUTES: '1',
+  RATES_FRESH_MINUTES: '1',
+};
+
+export async function startFleet(shop: OpenShop, size: number): Promise<ApiFleet> {
+  const start = (): Promise<ApiProcess> => shop.startApi(IMPATIENT);
+  const running: (ApiProcess | null)[] = await Promise.all(Array.from({ length: size }, start));
+  const starting = new Map<number, Promise<void>>();
+  const urls = (): string[] => running.flatMap((api) => api?.url ?? []);
+  const deliverToFirst = async (): Promise<void> => {
+    const [url] = urls();
+    if (url === undefined) return;
+    const targets = { stripe: STRIPE_WEBHOOK_SECRETS, easypost: [EASYPOST_WEBHOOK_SECRET] } as const;
+    for (const [provider, secrets] of Object.entries(targets) as ['stripe' | 'easypost', readonly string[]][])
+      await shop.fakes.control.setWebhookTarget(provider, {
+        url: `${url}/v1/webhooks/${provider}`,
+        secrets: [...secrets],
+      });
+  };
+  await deliverToFirst();
+  const replace = async (index: number): Promise<void> => {
+    running[index] = await start();
+    await deliverToFirst();
+  };
+  let last = urls();
+  return {
+    size,
+    anyUrl(random) {
+      const [first, ...others] = urls();
+      if (first !== undefined) last = [first, ...others];
+      const [known = '', ...more] = last;
+      return random.pick([known, ...more]);
+    },
+    async kill(index) {
+      const api = running[index];
+      // It is being started: one cannot kill more than all.
+      if (api === null || api === undefined) return;
+      api.signal('SIGKILL');
+      await api.ended;
+      api.http.close();
+      running[index] = null;
+      starting.set(index, replace(index));
+    },
+    settled: async () => {
+      await Promise.all(starting.values());
+    },
+  };
+}

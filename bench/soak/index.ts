@@ -1,0 +1,1 @@
+export { schedule, type Mishap, type Planned } from './schedule.ts';

@@ -1,0 +1,62 @@
+/** Money moved by a capture or a refund, as the shop's books have it. */
+export type BookedPart = { readonly id: string; readonly status: string; readonly amountMinor: number };
+
+export type BookedPayment = {
+  readonly id: string;
+  readonly status: string;
+  readonly reference: string | null;
+  readonly capturedMinor: number;
+  readonly refundedMinor: number;
+};
+
+export type BookedOrder = {
+  readonly id: string;
+  readonly status: string;
+  readonly totalMinor: number;
+  readonly payments: readonly BookedPayment[];
+  readonly captures: readonly BookedPart[];
+  readonly refunds: readonly BookedPart[];
+  /** `label`: the carrier's name for the parcel, once its label was bought. */
+  readonly shipments: readonly { readonly id: string; readonly label: string | null }[];
+  /** Subjects of the mails that its published events stand for. */
+  readonly mails: readonly string[];
+};
+
+/** A payment at the bank. */
+export type Charge = {
+  readonly reference: string;
+  readonly orderId: string;
+  /** It still holds money of the customer. */
+  readonly holds: boolean;
+  readonly capturedMinor: number;
+  readonly refundedMinor: number;
+};
+
+export type StockCount = {
+  readonly product: string;
+  readonly initially: number;
+  readonly sold: number;
+  readonly onHand: number;
+  /** As the inventory service counts it; null where nobody has reported sales yet. */
+  readonly atTheService: number | null;
+};
+
+/** What the API shows of an order when it is asked at the end. */
+export type Shown = {
+  readonly status: string;
+  readonly capturedMinor: number;
+  readonly refundedMinor: number;
+};
+
+/** The state of the world after a run, from every side. */
+export type Facts = {
+  readonly orders: readonly BookedOrder[];
+  readonly charges: readonly Charge[];
+  /** The parcels that a label was bought for, as the carrier names them. */
+  readonly labels: readonly string[];
+  /** Subjects of all mails that arrived. */
+  readonly mails: readonly string[];
+  readonly stock: readonly StockCount[];
+  /** By order id; empty when nobody asked. */
+  readonly shown: ReadonlyMap<string, Shown>;
+};
