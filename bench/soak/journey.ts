@@ -45,6 +45,9 @@ function allowed(said: Said, what: string): Said {
   return said;
 }
 
+/** Every third customer, and clerk, clicks until something happens. */
+const clicks = (random: Random): number => (random.chance(0.3) ? random.whole(2, 5) : 1);
+
 /** One order, from an empty cart to wherever chance leads; with double clicks. */
 export async function journey(world: JourneyWorld): Promise<void> {
   const { random } = world;
@@ -58,7 +61,7 @@ export async function journey(world: JourneyWorld): Promise<void> {
   }
   const paymentId = await pay(world, belief);
   if (paymentId === null) return;
-  await pause(random.whole(0, 100));
+  await pause(random.whole(0, 50));
   if (random.chance(0.05)) return;
   if (random.chance(0.15)) {
     // Sometimes while the back office takes the money.
@@ -69,7 +72,7 @@ export async function journey(world: JourneyWorld): Promise<void> {
     if (belief.cancelled) return;
   }
   await captureInParts(world, belief, paymentId);
-  await pause(random.whole(0, 100));
+  await pause(random.whole(0, 50));
   if (random.chance(0.5)) await ship(world, belief);
   if (random.chance(0.5)) await refundInParts(world, belief, paymentId);
 }
@@ -120,7 +123,7 @@ async function pay(world: JourneyWorld, belief: OrderBelief): Promise<string | n
       belief.payments.push({ id: (body as { id: string }).id, told: status === 201 ? 'done' : 'open' });
   };
   if (random.chance(0.1)) await click('pm_card_chargeDeclined');
-  await Promise.all(Array.from({ length: random.chance(0.2) ? 2 : 1 }, () => click('pm_card_visa')));
+  await Promise.all(Array.from({ length: clicks(random) }, () => click('pm_card_visa')));
   for (const { id } of belief.payments) {
     const status = await untilDecided(world, id);
     if (status === 'authorized') return id;
@@ -202,5 +205,5 @@ async function ship({ customer, accounts, random }: JourneyWorld, belief: OrderB
     if (status === 201 || status === 202)
       belief.shipments.push({ id: (body as { id: string }).id, told: status === 201 ? 'done' : 'open' });
   };
-  await Promise.all(Array.from({ length: random.chance(0.2) ? 2 : 1 }, click));
+  await Promise.all(Array.from({ length: clicks(random) }, click));
 }

@@ -11,7 +11,7 @@ bank, the carrier, the mailbox and the warehouse must agree.
   --minutes N    how long things go wrong (10)
   --seconds N    the same in seconds, for a short one
   --seed N       decides what goes wrong and when (drawn, and printed)
-  --clients N    at the same time (6)
+  --clients N    at the same time (8)
   --settle N     seconds after which all must have settled (120)
   --help         this text
 
@@ -25,7 +25,7 @@ export async function soak(args: string[]): Promise<number> {
       minutes: { type: 'string', default: '10' },
       seconds: { type: 'string' },
       seed: { type: 'string', default: String(Math.floor(Math.random() * 1e6)) },
-      clients: { type: 'string', default: '6' },
+      clients: { type: 'string', default: '8' },
       settle: { type: 'string', default: '120' },
       help: { type: 'boolean' },
     },

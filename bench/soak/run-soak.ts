@@ -73,7 +73,7 @@ export async function runSoak({ seconds, seed, clients, settleSeconds, say }: So
         } catch (error) {
           surprises.push(error instanceof Error ? error.message : String(error));
         }
-        await pause(own.whole(0, 150));
+        await pause(own.whole(0, 50));
       }
     };
     const progress = setInterval(
