@@ -66,7 +66,9 @@ const isOutage = ({ effect }: FaultRule): boolean => effect.kind === 'refuse' ||
 function nameOf({ on, effect, phase }: FaultRule): string {
   if ('webhook' in on) {
     const { kind: _, ...how } = effect;
-    const words = Object.entries(how).map(([name, value]) => (value === true ? name : `${name} ${String(value)}`));
+    const words = Object.entries(how).map(([name, value]) =>
+      value === true ? name : `${name} ${String(value)}`,
+    );
     return `webhook ${words.join(' ')}`;
   }
   const detail =

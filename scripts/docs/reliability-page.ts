@@ -1,5 +1,7 @@
 import { accessSection } from './access-section.ts';
+import { loadSection } from './load-section.ts';
 import { racesSection } from './races-section.ts';
+import { soakSection } from './soak-section.ts';
 
 /** docs/reliability.md: what the shop stands up to, one section for each kind of danger. */
 export const reliabilityPage = (): string => `# Reliability
@@ -8,4 +10,6 @@ What wakes people at night is concurrent, stateful or environmental. Each danger
 outside, through HTTP, the same way each time.
 
 ${racesSection()}
-${accessSection()}`;
+${accessSection()}
+${loadSection()}
+${soakSection()}`;

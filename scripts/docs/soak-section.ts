@@ -1,0 +1,19 @@
+/** Section "Soak" of docs/reliability.md. The figures are of one run, printed by the command beside them. */
+export const soakSection = (): string => `## Soak
+
+\`pnpm bench soak --minutes 10 --seed N\` starts two API processes with their background work on one Postgres. Clients
+place, pay (with cards that are declined, and with up to five clicks at once), cancel, capture in parts, ship and refund,
+and repeat under the same idempotency key whatever was not answered. Meanwhile a schedule that is drawn from the seed
+
+- arms faults at all six providers: the effects of [faults](faults.md), before and after the provider did what it was
+  asked (a plain "no" only before), on the first to third call or a few in a row; webhooks doubled, reordered, delayed, dropped, signed wrong or
+  early; services that refuse connections;
+- kills one of the processes by SIGKILL every ten seconds or so; another one takes its place.
+
+Then the faults are lifted, and everything must settle by itself within two minutes (\`--settle\`). No clock is moved and
+no job is called: the relay, the sweepers and the search for unpaid orders run as they do in production, with deadlines
+and leases a tenth as long. At the end nothing may be processing, unpublished or claimed; and of every order these must
+agree: what its client was told, the API, the books, the bank (one charge, equal sums, no stray hold), the carrier (one
+label), the mailbox (one mail of each kind) and the warehouse (what was there less what was sold). Whatever differs is
+named, with the command that draws the same schedule again, and the exit code is 1.
+`;
