@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { contractTable } from './suite/contract-table.ts';
@@ -20,6 +21,9 @@ const HELP = `Runs one suite: pnpm test:unit | test:contract | test:integration 
   --gate-share     also print how much of the time the gate of the contracts took
   --reliability    integration: the tests that kill, starve and restart processes and servers instead
                    (tests/reliability, docs/reliability.md)
+  --requests N     reliability: throw this many hostile requests in all (docs/reliability.md); 20000 unless told
+  --seed N         reliability: the seed that makes them; printed, a new one for each run unless told
+  --operation ID   reliability: throw them all at this operation; "each": that many at every one
   --target URL     integration: against an API in another process; "self" starts one.
                    A URL also needs TARGET_DATABASE_URL and TARGET_FAKES_URL (the control port).
   --processes N    with --target self: that many, each request to the next of them
@@ -42,6 +46,9 @@ const { values, positionals } = options({
     schemas: { type: 'boolean' },
     'gate-share': { type: 'boolean' },
     reliability: { type: 'boolean' },
+    requests: { type: 'string' },
+    seed: { type: 'string' },
+    operation: { type: 'string' },
     target: { type: 'string' },
     processes: { type: 'string' },
     fetch: { type: 'boolean' },
@@ -66,6 +73,13 @@ if (values.processes !== undefined && !/^[1-9]\d?$/.test(values.processes))
 const suite = values.reliability === true ? 'reliability' : named;
 if (values.shuffle !== undefined && !/^\d+$/.test(values.shuffle))
   misused('--shuffle takes a whole number, such as 42');
+const { requests, seed, operation } = values;
+if (suite !== 'reliability' && (requests ?? seed ?? operation) !== undefined)
+  misused('--requests, --seed and --operation are for hostile requests: they go with --reliability');
+for (const [option, value] of Object.entries({ requests, seed })) {
+  if (value !== undefined && !/^[1-9]\d{0,8}$/.test(value))
+    misused(`--${option} takes a whole number from 1, such as 20000`);
+}
 const apart = values.fetch === true || values.mutate === true;
 if (values.fetch === true && values.mutate === true)
   misused('--fetch and --mutate are two runs: first --fetch');
@@ -96,6 +110,8 @@ if (values.schemas === true) {
   process.exit(0);
 }
 
+const hostile = suite === 'reliability' ? hostileEnvironment() : {};
+
 const published = suite === 'contract' ? await publishedDir() : null;
 const report = reportOf(suite);
 await mkdir(path.dirname(report), { recursive: true });
@@ -111,6 +127,7 @@ const { code, ms } = await run('vitest', vitestArgs(), {
     ...withoutSecrets(process.env),
     // Node keeps what it compiled, so that the next run need not do it again.
     NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/topheavy/compiled'),
+    ...hostile,
     ...(gateTimes === null ? {} : { GATE_TIMES: gateTimes }),
     ...(values.target === undefined ? {} : { TARGET: values.target }),
     ...(values.processes === undefined ? {} : { TARGET_PROCESSES: values.processes }),
@@ -131,6 +148,17 @@ say(
   `${suite}: ${code === 0 && problem === null ? 'green' : 'RED'} in ${seconds(ms)}${problem === null ? '' : `: ${problem}`}`,
 );
 process.exit(problem === null ? code : 1);
+
+/** Every run throws other requests than the one before; its seed brings them back. */
+function hostileEnvironment(): Record<string, string> {
+  const chosen = seed ?? String(randomInt(1, 1_000_000));
+  say(`hostile requests: --seed ${chosen}`);
+  return {
+    HOSTILE_SEED: chosen,
+    ...(requests === undefined ? {} : { HOSTILE_REQUESTS: requests }),
+    ...(operation === undefined ? {} : { HOSTILE_OPERATION: operation }),
+  };
+}
 
 function vitestArgs(): string[] {
   const { shuffle, name } = values;

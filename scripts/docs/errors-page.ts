@@ -39,9 +39,12 @@ const KINDS: readonly (readonly [words: string, is: (operation: Operation) => bo
   ],
 ];
 
+const UNREADABLE = new Set<ProblemSlug>(['headers-too-large', 'request-timeout']);
+
 /** The operations by name or by kind. Throws for a refusal that nobody sends. */
 function sentBy(slug: ProblemSlug): string {
   if (ROUTING.has(slug)) return 'the router';
+  if (UNREADABLE.has(slug)) return 'the HTTP parser, for any path';
   if (catalogue[slug].status >= 500) return 'every operation';
   const senders = new Set(operations.filter((operation) => problemsOf(operation).has(slug)));
   if (senders.size === 0)

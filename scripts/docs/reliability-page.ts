@@ -1,4 +1,5 @@
 import { accessSection } from './access-section.ts';
+import { hostileSection } from './hostile-section.ts';
 import { loadSection } from './load-section.ts';
 import { racesSection } from './races-section.ts';
 import { soakSection } from './soak-section.ts';
@@ -11,5 +12,6 @@ outside, through HTTP, the same way each time.
 
 ${racesSection()}
 ${accessSection()}
+${hostileSection()}
 ${loadSection()}
 ${soakSection()}`;

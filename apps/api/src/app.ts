@@ -17,6 +17,11 @@ export function createApp(dependencies: Dependencies): Express {
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.use(requestLog(dependencies));
+  app.use((request, _response, next) => {
+    if (request.headers.host === undefined && request.httpVersion === '1.1')
+      throw problem('malformed-request', { detail: 'Send a Host header.' });
+    next();
+  });
   app.use('/docs', docsRouter());
   app.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] }, useDefaults: false } }));
   app.use('/v1', limitRequests(dependencies.config.rateLimitPerMinute));

@@ -42,8 +42,12 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     metrics,
     lifecycle,
   };
-  const api = await listen(createApp(dependencies), config.host, config.port);
-  const metricsListener = await listen(metricsApp(metrics), config.host, config.metricsPort);
+  const api = await listen(createApp(dependencies), { host: config.host, port: config.port, logger });
+  const metricsListener = await listen(metricsApp(metrics), {
+    host: config.host,
+    port: config.metricsPort,
+    logger,
+  });
   const loops = config.background ? jobs(dependencies).map((job) => startLoop(job, logger)) : [];
   logger.info({ url: api.url, metricsUrl: metricsListener.url, background: config.background }, 'listening');
 

@@ -37,6 +37,20 @@ test('a coupon takes off an amount, with all the limits it was given', async ({ 
   });
 });
 
+test.for(['0001-01-01T00:00:00+00:01', '9999-12-31T23:59:59-23:59'])(
+  'a coupon is not valid from %s: its offset leads out of the years that the shop can write',
+  async (validFrom, { shop }) => {
+    const refusal = await shop.refuses('validation-failed', () =>
+      shop.call('createCoupon', {
+        key: shop.backOffice.key,
+        body: { code: 'ODD', terms: { kind: 'percentage', basisPoints: 100 }, validFrom },
+      }),
+    );
+
+    expect(refusal['errors']).toMatchObject([{ pointer: '/body/validFrom' }]);
+  },
+);
+
 test('a code may be typed in any case', async ({ shop }) => {
   const product = await shop.given.product();
   const cart = await shop.given.openCart({ items: [{ product, quantity: 1 }] });

@@ -9,6 +9,13 @@ const withId = withKey
   .filter((operation) => /\{\w+Id\}/.test(operation.path))
   .map(({ operationId, path }) => ({ id: operationId, parameter: /\{(\w+Id)\}/.exec(path)?.[1] ?? '' }));
 
+const withKeyOfIntent = withKey
+  .filter(({ parameters = [] }) => parameters.some(({ name }) => name === 'Idempotency-Key'))
+  .map(({ operationId }) => operationId);
+const webhooks = publishedOperations()
+  .filter(({ path }) => path.includes('/webhooks/'))
+  .map(({ operationId }) => operationId);
+
 /** A key that may do everything, so that only the request itself can be refused. */
 const key = async (shop: Shop): Promise<string> => (await shop.given.backOfficeWithout('none')).key;
 
@@ -69,6 +76,36 @@ test('each operation that needs a key has a well-formed request in these tests',
   expect(Object.keys(validRequests).toSorted()).toEqual(
     withKey.map(({ operationId }) => operationId).toSorted(),
   );
+});
+
+describe.each(withKeyOfIntent)('the Idempotency-Key of %s', (id) => {
+  test(`${id} refuses an Idempotency-Key that is none`, async ({ shop }) => {
+    const caller = await key(shop);
+    const refusal = await shop.refuses('idempotency-key-missing', () =>
+      shop.call(id, { ...validRequests[id], key: caller, idempotencyKey: 'two words' }),
+    );
+
+    expect(refusal.status).toBe(400);
+  });
+});
+
+test.for(webhooks)('%s refuses more than 100 KB', async (id, { shop }) => {
+  const answer = await shop.call(id, { key: null, body: 'x'.repeat(110_000) });
+
+  expect(answer).toMatchObject({ status: 413, problem: { slug: 'payload-too-large' } });
+});
+
+test('a refusal fits on a page, however much is wrong', async ({ shop }) => {
+  const many = await shop.call('createCart', {
+    key: shop.customer.key,
+    body: { items: Array.from({ length: 10_000 }, () => null) },
+  });
+  const long = await shop.call('createCart', { key: shop.customer.key, body: { ['x'.repeat(90_000)]: 1 } });
+
+  expect([many.status, long.status]).toEqual([422, 422]);
+  expect(many.problem?.detail).toBe('10001 fields are invalid; see errors.');
+  expect(many.problem?.['errors']).toHaveLength(50);
+  expect(long.text.length).toBeLessThan(1000);
 });
 
 test('all invalid fields are reported at once', async ({ shop }) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textSchema } from '../http/text-schema.ts';
 
 /** The EU-27, ISO 3166-1 alpha-2: where the shop sells to. */
 export const EU_COUNTRIES = [
@@ -6,7 +7,7 @@ export const EU_COUNTRIES = [
   'IE', 'IT', 'LT', 'LU', 'LV', 'MT', 'NL', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK',
 ] as const; // prettier-ignore
 
-const line = (max: number) => z.string().trim().min(1).max(max);
+const line = (max: number) => textSchema(1, max);
 
 export const addressSchema = z
   .strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from '../http/operation.ts';
+import { textSchema } from '../http/text-schema.ts';
 import { problem } from '../problems/problem.ts';
 import { cartParams, cartResponse } from './cart-schema.ts';
 import { changeCart } from './change-cart.ts';
@@ -13,7 +14,7 @@ export const chooseShippingRate = defineOperation({
   tag: 'carts',
   scope: 'carts:write',
   params: cartParams,
-  body: z.strictObject({ rateId: z.string().min(1).max(200) }).meta({ id: 'ShippingChoice' }),
+  body: z.strictObject({ rateId: textSchema(1, 200) }).meta({ id: 'ShippingChoice' }),
   responses: { 200: cartResponse },
   problems: [
     'cart-not-found',

@@ -5,7 +5,14 @@ import { couponBody } from './coupon-body.ts';
 import { couponCodeSchema } from './coupon-code.ts';
 import { couponLimits, couponSchema, newCouponTermsSchema } from './coupon-schema.ts';
 
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+/** Its offset can carry a time over the edge of the years that ISO 8601 writes with four digits. */
+const instant = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .refine(
+    (date) => date.getUTCFullYear() >= 1 && date.getUTCFullYear() <= 9999,
+    'must be in the years 1 to 9999',
+  );
 
 const newCouponSchema = z
   .strictObject({

@@ -1,5 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { refuseUnreadable } from './refuse-unreadable.ts';
 
 export type Listener = {
   readonly url: string;
@@ -14,8 +16,13 @@ export type Listener = {
 const KEEP_ALIVE_MS = 65_000;
 
 /** Starts listening. A taken or forbidden port is an error that says what to do. */
-export async function listen(handler: RequestListener, host: string, port: number): Promise<Listener> {
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, handler);
+export async function listen(
+  handler: RequestListener,
+  { host, port, logger }: { readonly host: string; readonly port: number; readonly logger: Logger },
+): Promise<Listener> {
+  // A request without Host is the app's to refuse: Node's own answer has no body.
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false }, handler);
+  refuseUnreadable(server, logger);
   server.on('request', (_request, response) => {
     // A connection that a client keeps open would hold up the end for another 5 s.
     response.once('close', () => {

@@ -12,7 +12,8 @@ export const takesIdempotencyKey = (operation: AnyOperation): boolean =>
 export function problemsOf(operation: AnyOperation): ReadonlySet<ProblemSlug> {
   const slugs = new Set<ProblemSlug>(operation.problems);
   if (operation.access === 'key') slugs.add('unauthenticated').add('forbidden').add('rate-limited');
-  if (operation.body !== undefined) {
+  const readsBody = operation.access === 'public' ? operation.rawBody === true : operation.body !== undefined;
+  if (readsBody) {
     for (const slug of ['malformed-request', 'payload-too-large'] as const) slugs.add(slug);
   }
   if (operation.params ?? operation.query ?? operation.body) slugs.add('validation-failed');

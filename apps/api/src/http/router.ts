@@ -27,7 +27,7 @@ export function createRouter(dependencies: Dependencies, operations: readonly An
         response.locals['operation'] = operation.id;
         next();
       },
-      ...(raw ? [readBytes] : operation.body === undefined ? [] : [requireJson, readJson]),
+      ...(raw ? [readBytes] : operation.body === undefined ? [readNothing] : [requireJson, readJson]),
       async (request, response) => {
         const rendered = await execute(dependencies, {
           operation,
@@ -50,6 +50,12 @@ export function createRouter(dependencies: Dependencies, operations: readonly An
     });
   }
   return router;
+}
+
+/** Whoever sends a body where none is wanted has it read to its end: one that is broken is no request to act on. */
+function readNothing(request: Request, _response: Response, next: () => void): void {
+  if (request.readableEnded) next();
+  else request.once('end', next).resume();
 }
 
 function requireJson(request: Request, _response: Response, next: () => void): void {

@@ -2,6 +2,10 @@ import type { z } from 'zod';
 import { problem } from '../problems/problem.ts';
 
 type Part = 'params' | 'query' | 'body';
+
+/** What is wrong with a request fits on a page, however much is: the answer must not outgrow the request. */
+const MOST_ERRORS = 50;
+const MOST_CHARACTERS = 200;
 type FieldError = { pointer: string; code: string; detail: string };
 
 const escapePointer = (segment: PropertyKey): string =>
@@ -24,15 +28,22 @@ export function validate(
     if (result.success) parsed[part] = result.data;
     else {
       for (const issue of result.error.issues) {
-        errors.push({ pointer: pointer(part, issue.path), code: issue.code, detail: issue.message });
+        errors.push({
+          pointer: pointer(part, issue.path),
+          code: issue.code,
+          detail: shortened(issue.message),
+        });
       }
     }
   }
   if (errors.length > 0) {
     throw problem('validation-failed', {
       detail: `${errors.length === 1 ? 'One field is' : `${errors.length} fields are`} invalid; see errors.`,
-      extra: { errors },
+      extra: { errors: errors.slice(0, MOST_ERRORS) },
     });
   }
   return parsed;
 }
+
+const shortened = (text: string): string =>
+  text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS).toWellFormed()}…`;

@@ -5,6 +5,7 @@ import { taxModeSchema } from '../carts/cart-schema.ts';
 import { exchangeRateSchema } from '../carts/exchange-rate-schema.ts';
 import { taxSchema } from '../carts/taxes-schema.ts';
 import { currencySchema, moneySchema } from '../http/money-schema.ts';
+import { textSchema } from '../http/text-schema.ts';
 
 export const orderParams = z.object({ orderId: z.uuid() });
 
@@ -13,7 +14,7 @@ export const orderStatusSchema = z.enum(ORDER_STATUSES).meta({ id: 'OrderStatus'
 /** What the buyer may say about an order, when placing it and later. */
 export const orderFields = {
   email: z.email().max(254),
-  deliveryNote: z.string().trim().min(1).max(500),
+  deliveryNote: textSchema(1, 500),
 };
 
 const taxed = { net: moneySchema, tax: moneySchema, gross: moneySchema };

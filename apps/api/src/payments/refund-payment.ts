@@ -4,6 +4,7 @@ import type { RefundRow } from '../db/schema.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { positiveMoneySchema } from '../http/money-schema.ts';
 import { defineOperation } from '../http/operation.ts';
+import { textSchema } from '../http/text-schema.ts';
 import { problem } from '../problems/problem.ts';
 import { beginRefund } from './begin-refund.ts';
 import { callRefund } from './call-refund.ts';
@@ -28,7 +29,7 @@ export const refundPayment = defineOperation({
   scope: 'payments:refund',
   params: paymentParams,
   body: z
-    .strictObject({ amount: positiveMoneySchema, reason: z.string().trim().min(1).max(200).optional() })
+    .strictObject({ amount: positiveMoneySchema, reason: textSchema(1, 200).optional() })
     .meta({ id: 'NewRefund' }),
   responses: {
     201: { description: 'The amount was given back', schema: refundSchema, headers },

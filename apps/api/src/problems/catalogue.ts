@@ -6,6 +6,8 @@ type Entry = { readonly status: number; readonly title: string; readonly stored?
 
 export const catalogue = {
   'malformed-request': { status: 400, title: 'The request could not be read' },
+  'headers-too-large': { status: 431, title: 'The request headers are too large' },
+  'request-timeout': { status: 408, title: 'The request took too long to come' },
   'payload-too-large': { status: 413, title: 'The request body is too large' },
   'validation-failed': { status: 422, title: 'The request has invalid fields' },
   'idempotency-key-missing': { status: 400, title: 'This call needs an Idempotency-Key header' },

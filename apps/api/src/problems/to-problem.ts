@@ -44,20 +44,20 @@ function databaseDown(error: unknown): boolean {
   return error instanceof DatabaseError ? DATABASE_DOWN.test(code) : NETWORK_CODES.has(code);
 }
 
-/** What express and body-parser could not read; body-parser's own errors carry a `type`. */
+/** What express and body-parser could not read: their errors carry the status of what the client did wrong. */
 function unreadable(error: unknown): Problem | null {
   if (error instanceof URIError) {
     return problem('malformed-request', { detail: 'The path has a broken %-escape.', cause: error });
   }
-  if (!(error instanceof Error)) return null;
-  if ('code' in error && typeof error.code === 'string' && error.code.startsWith('Z_')) {
-    return problem('malformed-request', { detail: 'The body is not compressed as it says.', cause: error });
-  }
-  if (!('type' in error && typeof error.type === 'string')) return null;
-  if (error.type === 'entity.too.large') return problem('payload-too-large', { cause: error });
-  const status = 'status' in error && typeof error.status === 'number' ? error.status : 500;
-  if (status >= 500) return null;
-  return problem('malformed-request', { detail: 'The body is not readable JSON in UTF-8.', cause: error });
+  if (!(error instanceof Error && 'status' in error && 'expose' in error)) return null;
+  if ('type' in error && error.type === 'entity.too.large')
+    return problem('payload-too-large', { cause: error });
+  if (typeof error.status !== 'number' || error.status >= 500) return null;
+  const detail =
+    'type' in error
+      ? 'The body is not readable JSON in UTF-8.'
+      : 'The body is not complete, or not compressed as it says.';
+  return problem('malformed-request', { detail, cause: error });
 }
 
 /** Turns whatever was thrown into the answer the client gets; the original stays as `cause`. */

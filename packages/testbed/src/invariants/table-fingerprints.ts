@@ -23,15 +23,21 @@ function fingerprintQuery(database: Pool): Promise<string> {
 }
 
 async function makeQuery(database: Pool): Promise<string> {
-  const { rows } = await database.query<{ name: string; quoted: string }>(
-    `SELECT relname AS name, quote_ident(relname) AS quoted FROM pg_class
-     WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> ALL ($1) ORDER BY 1`,
-    [NOT_EFFECTS],
-  );
-  return rows
+  const tables = await tablesWithEffects(database);
+  return tables
     .map(
       ({ name, quoted }) =>
         `SELECT '${name}' AS name, md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS digest FROM ${quoted} t`,
     )
     .join(' UNION ALL ');
+}
+
+/** The tables in which a row more or another value is an effect. */
+export async function tablesWithEffects(database: Pool): Promise<{ name: string; quoted: string }[]> {
+  const { rows } = await database.query<{ name: string; quoted: string }>(
+    `SELECT relname AS name, quote_ident(relname) AS quoted FROM pg_class
+     WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> ALL ($1) ORDER BY 1`,
+    [NOT_EFFECTS],
+  );
+  return rows;
 }

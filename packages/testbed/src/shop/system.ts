@@ -1,3 +1,4 @@
+import { rowVersions } from '../invariants/row-versions.ts';
 import type { Queryable } from '../postgres/index.ts';
 import { readSchema } from '../world/read-schema.ts';
 import type { ShopContext } from './context.ts';
@@ -11,6 +12,8 @@ export function system({ call, world }: ShopContext) {
     startLoop,
     openDatabaseLine,
     createEmptyDatabase,
+    /** Another text whenever a row of the shop was written, see rowVersions. */
+    rowVersions: () => rowVersions(world.database),
     /** The schema of the shop's database, which was migrated from nothing to the newest version at once. */
     schema: () => readSchema(world.database),
     isLive: (how: { via?: typeof world.api.http } = {}) => call<{ status: string }>('readLiveness', how),
