@@ -49,7 +49,7 @@ export async function startRecorder(environment: Environment): Promise<Recorder>
     metrics,
     lifecycle: { stopping: false },
   });
-  const listener = await listen(app, '127.0.0.1', 0);
+  const listener = await listen(app, { host: '127.0.0.1', port: 0, logger });
   return {
     url: listener.url,
     take() {

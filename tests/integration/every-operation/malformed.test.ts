@@ -9,9 +9,6 @@ const withId = withKey
   .filter((operation) => /\{\w+Id\}/.test(operation.path))
   .map(({ operationId, path }) => ({ id: operationId, parameter: /\{(\w+Id)\}/.exec(path)?.[1] ?? '' }));
 
-const withKeyOfIntent = withKey
-  .filter(({ parameters = [] }) => parameters.some(({ name }) => name === 'Idempotency-Key'))
-  .map(({ operationId }) => operationId);
 const webhooks = publishedOperations()
   .filter(({ path }) => path.includes('/webhooks/'))
   .map(({ operationId }) => operationId);
@@ -76,17 +73,6 @@ test('each operation that needs a key has a well-formed request in these tests',
   expect(Object.keys(validRequests).toSorted()).toEqual(
     withKey.map(({ operationId }) => operationId).toSorted(),
   );
-});
-
-describe.each(withKeyOfIntent)('the Idempotency-Key of %s', (id) => {
-  test(`${id} refuses an Idempotency-Key that is none`, async ({ shop }) => {
-    const caller = await key(shop);
-    const refusal = await shop.refuses('idempotency-key-missing', () =>
-      shop.call(id, { ...validRequests[id], key: caller, idempotencyKey: 'two words' }),
-    );
-
-    expect(refusal.status).toBe(400);
-  });
 });
 
 test.for(webhooks)('%s refuses more than 100 KB', async (id, { shop }) => {

@@ -59,7 +59,7 @@ function exchange(
         const answer = parseAnswer(received, bodiless);
         if (answer !== null || closed) end(() => resolve(answer));
       } catch (error) {
-        end(() => reject(error as Error));
+        end(() => reject(error));
       }
     };
     socket.on('data', (chunk) => {

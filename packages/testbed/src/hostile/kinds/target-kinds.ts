@@ -152,7 +152,7 @@ const FORMS: readonly ((name: string, value: string) => string)[] = [
   (name, value) => `${name}[__proto__][a]=${value}`,
   (name) => name,
   (name, value) => `${name}=${value}`.repeat(200),
-  (name, value) => `${`${name}=${value.slice(0, 3)}&`.repeat(1500)}`,
+  (name, value) => `${name}=${value.slice(0, 3)}&`.repeat(1500),
   (name, value) => `&&=&${name}==${value}&`,
 ];
 
