@@ -84,12 +84,12 @@ test.for(webhooks)('%s refuses more than 100 KB', async (id, { shop }) => {
 test('a refusal fits on a page, however much is wrong', async ({ shop }) => {
   const many = await shop.call('createCart', {
     key: shop.customer.key,
-    body: { items: Array.from({ length: 10_000 }, () => null) },
+    body: { items: Array.from({ length: 100 }, () => ({})) },
   });
   const long = await shop.call('createCart', { key: shop.customer.key, body: { ['x'.repeat(90_000)]: 1 } });
 
   expect([many.status, long.status]).toEqual([422, 422]);
-  expect(many.problem?.detail).toBe('10001 fields are invalid; see errors.');
+  expect(many.problem?.detail).toBe('200 fields are invalid; see errors.');
   expect(many.problem?.['errors']).toHaveLength(50);
   expect(long.text.length).toBeLessThan(1000);
 });
