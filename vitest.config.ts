@@ -28,7 +28,15 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'testbed', include: ['tests/testbed/**/*.test.ts'] } },
-      { extends: true, test: { name: 'affected', include: ['tests/affected/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'affected',
+          include: ['tests/affected/**/*.test.ts'],
+          // A watch of its own for many of these tests.
+          testTimeout: 30_000,
+        },
+      },
       {
         extends: true,
         test: {

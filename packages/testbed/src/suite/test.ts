@@ -1,3 +1,4 @@
+import { beforeRenewal } from '@topheavy/affected/renewal';
 import { inject, test as base } from 'vitest';
 import { readContract, type Contract } from '../http/contract.ts';
 import { resetDatabase } from '../postgres/index.ts';
@@ -22,6 +23,9 @@ export type Worker = {
 };
 
 let worker: Promise<Worker> | undefined;
+
+// The watch takes up changed code in the same process: the API that runs the old code ends first.
+beforeRenewal(import.meta.url, async () => (await worker)?.world.stop());
 
 function startWorker(): Promise<Worker> {
   const url = inject('databaseUrls')[Number(process.env['VITEST_POOL_ID']) - 1];

@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+
+type Dispose = () => Promise<void> | void;
+
+declare global {
+  /** By file; there is none but in a worker of the watch. */
+  var affectedDisposals: Map<string, Dispose[]> | undefined;
+}
+
+/**
+ * For a module that keeps something open between tests, such as a server: `dispose` is called before the
+ * watch evaluates this module anew. Where nothing is evaluated twice it is never called.
+ */
+export function beforeRenewal(moduleUrl: string, dispose: Dispose): void {
+  if (globalThis.affectedDisposals === undefined) return;
+  const file = fileURLToPath(moduleUrl);
+  globalThis.affectedDisposals.set(file, [...(globalThis.affectedDisposals.get(file) ?? []), dispose]);
+}

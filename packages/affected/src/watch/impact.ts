@@ -1,0 +1,17 @@
+import type { Pick, Selection } from '../types.ts';
+
+/** What the watch asks of the selector and of the record that it works with. Paths are relative to the root. */
+export type Impact = {
+  /** Vitest projects that take part; null for all. */
+  readonly projects: readonly string[] | null;
+  /** Tests that these files, or without them everything since the record, can break. */
+  select(files?: readonly string[]): Selection;
+  /** A quick test of each project, for a worker to get warm by. */
+  warmUp(): readonly Pick[];
+  /** After each run: what was recorded in it is known from now on. */
+  learn(): Promise<void>;
+  /** Whether the watch has to start anew: config, lockfile, the code of the watch itself. */
+  restarts(file: string): boolean;
+  /** Whether what the global setups prepare depends on it, such as a migration. */
+  isSetupInput(file: string): boolean;
+};

@@ -1,0 +1,270 @@
+import path from 'node:path';
+import type { TestCase } from 'vitest/node';
+import type { Pick, Reason } from '../types.ts';
+import type { Changed } from './changes.ts';
+import type { Failure, WatchEvent } from './events.ts';
+import { failureOf, failureOutside, failuresOf } from './failures.ts';
+import type { Impact } from './impact.ts';
+import type { Session, Wanted } from './session.ts';
+import type { Lane, Workers } from './workers.ts';
+
+export type Loop = {
+  /** Runs what is due since the record, or else one test of each project: then workers are warm. */
+  start(): Promise<void>;
+  /** Files hold something else now; `savedAt` in the time of `performance.now()`. */
+  changed(files: Changed, savedAt: number): void;
+  runAll(): void;
+  runFailed(): void;
+  /** Whether the rest runs too, when nothing else is to be done. Returns what it is from now on. */
+  toggleRest(): boolean;
+  /** Resolves when there is nothing to do. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+type Options = {
+  readonly root: string;
+  readonly session: Session;
+  readonly workers: Workers;
+  readonly impact: Impact;
+  /** How long after a verdict the rest starts; null for never. */
+  readonly restAfterMs: number | null;
+  readonly tell: (event: WatchEvent) => void;
+};
+
+type Work = { readonly lane: Lane; readonly wanted: readonly Wanted[]; readonly since: number };
+
+/** Code that Node loads as modules. What else a test notices it reads itself, and may keep. */
+const MODULE = /\.(?:m?[jt]s|[jt]sx)$/;
+
+/** One thing after the other: take up what was saved, run what it can break, then, when idle, the rest. */
+export function openLoop({ root, session, workers, impact, restAfterMs, tell }: Options): Loop {
+  let waiting = new Map<string, string | null>();
+  let waitingSince = 0;
+  let asked: 'all' | 'failed' | 'owed' | null = null;
+  /** By test; `names` empty for a whole file. */
+  const owed = new Map<string, Pick>();
+  const failed = new Map<string, Pick>();
+  let restOn = restAfterMs !== null;
+  let restTimer: NodeJS.Timeout | undefined;
+  let restDue = false;
+  /** Everything had to run, and the next save came first. */
+  let allOwed = false;
+  const state = { started: false, stopped: false, turning: undefined as Promise<void> | undefined };
+
+  const wake = (): void => {
+    if (state.stopped || !state.started) return;
+    clearTimeout(restTimer);
+    void session.cancel();
+    state.turning ??= turn()
+      .catch((error: unknown) => tell({ kind: 'notice', text: `The watch itself failed: ${String(error)}` }))
+      .finally(() => (state.turning = undefined));
+  };
+
+  const hasWork = (): boolean => waiting.size > 0 || asked !== null || restDue;
+
+  const turn = async (): Promise<void> => {
+    while (!state.stopped && hasWork()) {
+      const work = (await takeUp()) ?? (await takeAsked()) ?? (await takeRest());
+      if (work === null || state.stopped) continue;
+      if (waiting.size > 0) continue;
+      await run(work);
+    }
+  };
+
+  /** The files that were saved: workers take them up while the tests are looked for. */
+  const takeUp = async (): Promise<Work | null> => {
+    if (waiting.size === 0) return null;
+    const changed = waiting;
+    const since = waitingSince;
+    waiting = new Map();
+    const names = [...changed.keys()].map((file) => path.relative(root, file).split(path.sep).join('/'));
+    const restart = names.find(impact.restarts);
+    if (restart !== undefined) {
+      state.stopped = true;
+      tell({ kind: 'ended', why: 'restart', text: `${restart} changed` });
+      return null;
+    }
+    const before = workers.counts().distrusted;
+    const renewed = workers.renew(changed);
+    const selection = impact.select(names);
+    await renewed;
+    await session.renewSetups(changed, names.some(impact.isSetupInput));
+    if (workers.counts().distrusted > before)
+      tell({
+        kind: 'notice',
+        text: 'A worker did not show that it runs what was saved; another takes its place.',
+      });
+    // What a module has read from such a file it may keep, and nobody can tell which one did.
+    if (selection.picks.length > 0 && names.some((name) => !MODULE.test(name))) await workers.discard();
+    for (const pick of [...selection.picks, ...failed.values()]) owed.set(pick.test, pick);
+    tell({ kind: 'selected', files: names, selection, reasons: count(selection.picks) });
+    restDue = false;
+    allOwed ||= selection.all;
+    const wanted = selection.all
+      ? await session.everything(impact.projects)
+      : wantedOf(root, [...owed.values()]);
+    return { lane: 'exact', wanted, since };
+  };
+
+  const takeAsked = async (): Promise<Work | null> => {
+    const what = asked;
+    asked = null;
+    if (what === null) return null;
+    const picks = what === 'failed' ? failed : owed;
+    const wanted =
+      what === 'all' ? await session.everything(impact.projects) : wantedOf(root, [...picks.values()]);
+    return { lane: 'exact', wanted, since: performance.now() };
+  };
+
+  const takeRest = async (): Promise<Work | null> => {
+    if (!restDue) return null;
+    restDue = false;
+    return { lane: 'rest', wanted: await session.everything(impact.projects), since: performance.now() };
+  };
+
+  const run = async ({ lane, wanted, since }: Work): Promise<void> => {
+    const failures: Failure[] = [];
+    let passed = 0;
+    const onTest = (test: TestCase): void => {
+      const { state } = test.result();
+      const id = `${test.project.name} | ${path.relative(root, test.module.moduleId)} > ${test.fullName}`;
+      if (state === 'passed') {
+        passed += 1;
+        owed.delete(id);
+        failed.delete(id);
+      }
+      if (state !== 'failed') return;
+      const failure = failureOf(root, test);
+      failures.push(failure);
+      failed.set(id, failedPick(id, root, test));
+      tell({ kind: 'failed', lane, failure });
+    };
+    if (wanted.length > 0) {
+      tell({ kind: 'started', lane, tests: countTests(wanted) });
+      for (let attempt = 1; ; attempt += 1) {
+        const { modules, errors } = await session.run(wanted, lane, onTest);
+        const interrupted = hasWork() || state.stopped;
+        const outside = interrupted
+          ? []
+          : [
+              ...modules.flatMap((module) => failuresOf(root, module)),
+              ...errors.map((error) => failureOutside(root, error)),
+            ];
+        for (const failure of outside) tell({ kind: 'failed', lane, failure });
+        failures.push(...outside);
+        // A file that could not be loaded is red, whatever else it would have been linked to.
+        const loaded = new Set(modules.flatMap((one) => (one.errors().length === 0 ? [one.moduleId] : [])));
+        const old = workers.takeStale().flatMap(([from, file]) => (loaded.has(from) ? [file] : []));
+        const stale = [...new Set(old)].map((file) => path.relative(root, file));
+        if (stale.length > 0) await workers.discard();
+        if (stale.length === 0 || interrupted) break;
+        if (attempt === 2) {
+          const message = `Old code ran: ${stale.join(', ')}`;
+          failures.push({ test: 'the watch itself', message, at: null });
+          break;
+        }
+        tell({ kind: 'notice', text: `Old code ran (${stale.join(', ')}); again in a new process.` });
+        failures.length = 0;
+        passed = 0;
+      }
+    }
+    if (state.stopped) return;
+    const cancelled = hasWork();
+    tell({ kind: 'verdict', lane, passed, failures, ms: performance.now() - since, cancelled });
+    if (wanted.length > 0) await impact.learn();
+    if (cancelled) return;
+    // What failed is kept as such; what is gone or was renamed will never run.
+    owed.clear();
+    await workers.tidy();
+    if (allOwed && countTests(wanted) !== null) restDue = true;
+    else if (lane === 'exact' && restOn && restAfterMs !== null && wanted.length > 0)
+      restTimer = setTimeout(() => {
+        restDue = true;
+        wake();
+      }, restAfterMs);
+    if (countTests(wanted) === null) allOwed = false;
+  };
+
+  return {
+    async start() {
+      const selection = impact.select();
+      const due = [...selection.picks];
+      if (due.length > 0 || selection.all)
+        tell({ kind: 'selected', files: [], selection, reasons: count(due) });
+      for (const pick of due) owed.set(pick.test, pick);
+      if (selection.all) asked = 'all';
+      else if (due.length > 0) asked = 'owed';
+      else if (impact.warmUp().length > 0)
+        await session.run(wantedOf(root, impact.warmUp()), 'exact', () => undefined);
+      state.started = true;
+      if (hasWork()) wake();
+      else await workers.tidy();
+    },
+    changed(files, savedAt) {
+      if (waiting.size === 0) waitingSince = savedAt;
+      for (const [file, text] of files) waiting.set(file, text);
+      wake();
+    },
+    runAll() {
+      asked = 'all';
+      wake();
+    },
+    runFailed() {
+      asked = 'failed';
+      wake();
+    },
+    toggleRest() {
+      restOn = !restOn;
+      if (!restOn) clearTimeout(restTimer);
+      return restOn;
+    },
+    async idle() {
+      while (state.turning !== undefined) await state.turning;
+    },
+    async stop() {
+      state.stopped = true;
+      clearTimeout(restTimer);
+      await session.cancel();
+      await state.turning;
+    },
+  };
+}
+
+function wantedOf(root: string, picks: readonly Pick[]): readonly Wanted[] {
+  const files = new Map<string, { project: string; file: string; names: string[] | undefined }>();
+  for (const { project, file, names } of picks) {
+    const key = `${project} ${file}`;
+    const one = files.get(key) ?? { project, file: path.resolve(root, file), names: [] };
+    if (names.length === 0) one.names = undefined;
+    else one.names?.push(names.join(' > '));
+    files.set(key, one);
+  }
+  return [...files.values()].map(({ project, file, names }) => ({ project, file, ...(names && { names }) }));
+}
+
+const countTests = (wanted: readonly Wanted[]): number | null =>
+  wanted.every(({ names }) => names !== undefined)
+    ? wanted.reduce((sum, { names }) => sum + (names?.length ?? 0), 0)
+    : null;
+
+const failedPick = (id: string, root: string, test: TestCase): Pick => ({
+  test: id,
+  file: path.relative(root, test.module.moduleId).split(path.sep).join('/'),
+  project: test.project.name,
+  names: [test.fullName],
+  reasons: [{ kind: 'failed', subject: id, detail: 'failed last time' }],
+});
+
+/** Each reason with the number of tests that it is one for, the largest first. */
+function count(picks: readonly Pick[]): (readonly [Reason, number])[] {
+  const counts = new Map<string, [Reason, number]>();
+  for (const { reasons } of picks)
+    for (const reason of reasons) {
+      const key = `${reason.kind} ${reason.subject} ${reason.detail}`;
+      const known = counts.get(key) ?? [reason, 0];
+      known[1] += 1;
+      counts.set(key, known);
+    }
+  return [...counts.values()].toSorted((a, b) => b[1] - a[1]);
+}

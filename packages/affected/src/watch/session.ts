@@ -1,0 +1,134 @@
+import {
+  createVitest,
+  type Reporter,
+  type TestCase,
+  type TestModule,
+  type TestProject,
+  type Vitest,
+} from 'vitest/node';
+import { openSetups } from './setups.ts';
+import type { Lane, Workers } from './workers.ts';
+
+/** Tests of one file; all of them when `names` is missing. */
+export type Wanted = {
+  readonly project: string;
+  /** Absolute. */
+  readonly file: string;
+  /** Full names, joined with ` > `. */
+  readonly names?: readonly string[];
+};
+
+export type Ran = {
+  readonly modules: readonly TestModule[];
+  /** What happened outside of any test. */
+  readonly errors: readonly unknown[];
+};
+
+export type Session = {
+  readonly vitest: Vitest;
+  run(wanted: readonly Wanted[], lane: Lane, onTest: (test: TestCase) => void): Promise<Ran>;
+  /** Ends the run that goes on, if one does: after the test that it is at, or in the middle of a long one. */
+  cancel(): Promise<void>;
+  /** Runs the global setups anew before the next run, with these files as they are now. */
+  renewSetups(changed: ReadonlyMap<string, string | null>, again: boolean): Promise<void>;
+  /** Every test file of these projects. */
+  everything(projects: readonly string[] | null): Promise<readonly Wanted[]>;
+  close(): Promise<void>;
+};
+
+/** Below this, a second process costs more than it brings. */
+const TESTS_FOR_ALL_WORKERS = 12;
+
+/** A test that takes longer to come to its end is not waited for. */
+const PATIENCE_MS = 200;
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/** Vitest, with its config read, the global setups done, and our workers. `most` at a time. */
+export async function openSession(
+  root: string,
+  { workers, most, reporters = [] }: { workers: Workers; most: number; reporters?: readonly Reporter[] },
+): Promise<Session> {
+  let onTest: (test: TestCase) => void = () => undefined;
+  const reporter: Reporter = { onTestCaseResult: (test) => onTest(test) };
+  const before = new Set(SIGNALS.flatMap((signal) => process.listeners(signal)));
+  const vitest = await createVitest('test', {
+    root,
+    watch: false,
+    reporters: [reporter, ...reporters],
+  });
+  // Vitest would end the process at once, with our workers and its global setups still there.
+  for (const signal of SIGNALS)
+    for (const listener of process.listeners(signal))
+      if (!before.has(listener)) process.off(signal, listener);
+  for (const { config } of vitest.projects) {
+    // Given as an option it would lose against the config file's own.
+    config.pool = 'affected';
+    config.poolRunner = { name: 'affected', createPoolWorker: workers.createPoolWorker };
+  }
+  // Global setups prepare something for each: one more, for the lane of the rest.
+  vitest.config.maxWorkers = most + 1;
+  const setups = openSetups(vitest);
+  const projects = new Map<string, TestProject>(vitest.projects.map((project) => [project.name, project]));
+  let running: Promise<unknown> | undefined;
+  let current: Lane = 'exact';
+  let cancelled = false;
+
+  return {
+    vitest,
+    async run(wanted, lane, tell) {
+      const specifications = wanted.flatMap(({ project, file, names }) => {
+        const options = names === undefined ? undefined : { testNames: [...names] };
+        return projects.get(project)?.createSpecification(file, options) ?? [];
+      });
+      const tests = wanted.reduce((sum, { names }) => sum + (names?.length ?? TESTS_FOR_ALL_WORKERS), 0);
+      for (const project of projects.values())
+        project.config.maxWorkers = lane === 'rest' || tests < TESTS_FOR_ALL_WORKERS ? 1 : most;
+      current = lane;
+      workers.enter(lane);
+      onTest = tell;
+      cancelled = false;
+      const run = (async () => {
+        await setups.ensure(new Set(specifications.map(({ project }) => project)));
+        if (cancelled) return { unhandledErrors: [] };
+        return vitest.runTestSpecifications(specifications);
+      })();
+      running = run.catch(() => undefined);
+      try {
+        const { unhandledErrors } = await run;
+        return {
+          modules: specifications.flatMap(({ testModule }) => testModule ?? []),
+          errors: unhandledErrors,
+        };
+      } finally {
+        running = undefined;
+        onTest = () => undefined;
+      }
+    },
+    async cancel() {
+      if (running === undefined) return;
+      cancelled = true;
+      const patience = setTimeout(workers.abort, current === 'rest' ? 0 : PATIENCE_MS);
+      await Promise.all([vitest.cancelCurrentRun('keyboard-input').catch(() => undefined), running]);
+      clearTimeout(patience);
+    },
+    async renewSetups(changed, again) {
+      setups.renew(changed);
+      if (again) await setups.end();
+    },
+    async everything(names) {
+      // Files may have come and gone.
+      vitest.clearSpecificationsCache();
+      const found = await vitest.globTestSpecifications();
+      return found
+        .filter(({ project }) => names === null || names.includes(project.name))
+        .map(({ project, moduleId }) => ({ project: project.name, file: moduleId }));
+    },
+    async close() {
+      workers.abort();
+      await running;
+      await vitest.close();
+      await setups.end();
+    },
+  };
+}
