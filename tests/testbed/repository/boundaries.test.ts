@@ -10,7 +10,8 @@ const byName = 'Import a package by its name.';
 const api = 'The API imports @topheavy/domain only.';
 const fakes = 'The fakes import @topheavy/contracts only.';
 const contracts = 'The contracts import no other package of ours.';
-const testbed = 'The testbed imports @topheavy/api, @topheavy/contracts and @topheavy/fakes only.';
+const testbed =
+  'The testbed imports @topheavy/affected, @topheavy/api, @topheavy/contracts and @topheavy/fakes only.';
 const demo = 'The demo imports @topheavy/api only: it talks to the fakes over their control port.';
 const pure = 'The domain is pure: it imports nothing but its own files.';
 const integration = 'Integration tests know the testbed only: the shop from outside.';

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { TestCase } from 'vitest/node';
-import type { Pick, Reason } from '../types.ts';
+import type { Pick } from '../types.ts';
 import type { Changed } from './changes.ts';
 import type { Failure, WatchEvent } from './events.ts';
 import { failureOf, failureOutside, failuresOf } from './failures.ts';
 import type { Impact } from './impact.ts';
 import type { Session, Wanted } from './session.ts';
+import { count, countTests, failedPick, testId, wantedOf } from './wanted.ts';
 import type { Lane, Workers } from './workers.ts';
 
 export type Loop = {
@@ -128,7 +129,7 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
     let passed = 0;
     const onTest = (test: TestCase): void => {
       const { state } = test.result();
-      const id = `${test.project.name} | ${path.relative(root, test.module.moduleId)} > ${test.fullName}`;
+      const id = testId(root, test);
       if (state === 'passed') {
         passed += 1;
         owed.delete(id);
@@ -137,7 +138,7 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
       if (state !== 'failed') return;
       const failure = failureOf(root, test);
       failures.push(failure);
-      failed.set(id, failedPick(id, root, test));
+      failed.set(id, failedPick(root, test));
       tell({ kind: 'failed', lane, failure });
     };
     if (wanted.length > 0) {
@@ -229,42 +230,4 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
       await state.turning;
     },
   };
-}
-
-function wantedOf(root: string, picks: readonly Pick[]): readonly Wanted[] {
-  const files = new Map<string, { project: string; file: string; names: string[] | undefined }>();
-  for (const { project, file, names } of picks) {
-    const key = `${project} ${file}`;
-    const one = files.get(key) ?? { project, file: path.resolve(root, file), names: [] };
-    if (names.length === 0) one.names = undefined;
-    else one.names?.push(names.join(' > '));
-    files.set(key, one);
-  }
-  return [...files.values()].map(({ project, file, names }) => ({ project, file, ...(names && { names }) }));
-}
-
-const countTests = (wanted: readonly Wanted[]): number | null =>
-  wanted.every(({ names }) => names !== undefined)
-    ? wanted.reduce((sum, { names }) => sum + (names?.length ?? 0), 0)
-    : null;
-
-const failedPick = (id: string, root: string, test: TestCase): Pick => ({
-  test: id,
-  file: path.relative(root, test.module.moduleId).split(path.sep).join('/'),
-  project: test.project.name,
-  names: [test.fullName],
-  reasons: [{ kind: 'failed', subject: id, detail: 'failed last time' }],
-});
-
-/** Each reason with the number of tests that it is one for, the largest first. */
-function count(picks: readonly Pick[]): (readonly [Reason, number])[] {
-  const counts = new Map<string, [Reason, number]>();
-  for (const { reasons } of picks)
-    for (const reason of reasons) {
-      const key = `${reason.kind} ${reason.subject} ${reason.detail}`;
-      const known = counts.get(key) ?? [reason, 0];
-      known[1] += 1;
-      counts.set(key, known);
-    }
-  return [...counts.values()].toSorted((a, b) => b[1] - a[1]);
 }

@@ -36,7 +36,7 @@ export function createPrinter(write: (text: string) => void, colours: boolean): 
         const { files, selection, reasons } = event;
         shown.clear();
         line();
-        line((paint('bold', some(files, MOST_FILES))));
+        line(paint('bold', some(files, MOST_FILES)));
         const { length } = selection.picks;
         if (length === 0 && !selection.all) return;
         line(

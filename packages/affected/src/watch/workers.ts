@@ -149,7 +149,7 @@ function poolWorker(
   { take, give, aborts, restPoolId }: Office,
 ): PoolWorker {
   // Only what Node itself loads can be given a new version, and only shared workers are promised to last.
-  const lasting = ! project.config.isolate && project.config.experimental.viteModuleRunner === false;
+  const lasting = !project.config.isolate && project.config.experimental.viteModuleRunner === false;
   const listeners: [event: string, callback: (...args: unknown[]) => void][] = [];
   let child: Child | undefined;
   let key = '';
@@ -173,7 +173,7 @@ function poolWorker(
     toListeners('message', { type: 'testfileFinished', __vitest_worker_response__: true });
   };
   const answer = (type: 'started' | 'stopped'): void =>
-     queueMicrotask(() => toListeners('message', { type, __vitest_worker_response__: true }));
+    queueMicrotask(() => toListeners('message', { type, __vitest_worker_response__: true }));
   const { outputStream, errorStream } = project.vitest.logger;
   const onOut = (text: Buffer): void => void outputStream.write(text);
   const onError = (text: Buffer): void => void errorStream.write(text);
