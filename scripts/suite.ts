@@ -30,7 +30,8 @@ const HELP = `Runs one suite: pnpm test:unit | test:contract | test:integration 
   --fetch          contract: download what the providers publish (pinned, checksummed), and stop
   --mutate         contract: the contract mutation score (docs/contracts.md), and stop
   --verbose        with --mutate: name each mutant that nothing rejects
-  --update         integration: write docs/api-coverage.md anew; with --mutate: docs/contracts.md
+  --update         integration: write docs/api-coverage.md anew; with --mutate: docs/contracts.md; with
+                   --reliability crashes/effects: what each operation does beyond the process
   --help           this text
 
 POSTGRES=docker|embedded|url picks where Postgres comes from (docs/postgres.md).`;
@@ -87,7 +88,7 @@ if (apart && (suite !== 'contract' || filters.length > 0 || values.name !== unde
   misused('--fetch and --mutate are for the contract suite as a whole: pnpm test:contract --mutate');
 if (values.verbose === true && values.mutate !== true) misused('--verbose goes with --mutate');
 if (
-  suite !== 'integration' &&
+  named !== 'integration' &&
   (values.target !== undefined || (values.update === true && values.mutate !== true))
 )
   misused('--target and --update are for the integration suite only');
@@ -99,7 +100,7 @@ if (values.fetch === true) process.exit(await fetchPublished());
 if (values.mutate === true)
   process.exit(await mutationScore({ verbose: values.verbose === true, update: values.update === true }));
 const whole = filters.length === 0 && values.name === undefined && values.target === undefined;
-if (values.update === true && !whole)
+if (values.update === true && suite === 'integration' && !whole)
   misused('--update needs the whole run: it goes with no filter, no --name and no --target');
 
 // Derived once, before workers that would each do it on their own.
@@ -175,6 +176,7 @@ function vitestArgs(): string[] {
       ? []
       : ['--sequence.shuffle.files', '--sequence.shuffle.tests', `--sequence.seed=${shuffle}`]),
     ...(name === undefined ? [] : ['--testNamePattern', name]),
+    ...(suite === 'reliability' && values.update === true ? ['--update'] : []),
     ...(suite === 'contract' && published === null ? ['--exclude', 'tests/contract/published/**'] : []),
     // A database belongs to one worker, and the target at a URL has one.
     ...(values.target === undefined || values.target === 'self' ? [] : ['--maxWorkers=1']),

@@ -9,6 +9,7 @@ export type { FaultEffect, ProviderName } from '@topheavy/fakes';
 export type { Shop } from './shop/shop.ts';
 export type * from './shop/types.ts';
 export { startRoundRobin } from './http/round-robin.ts';
+export type { CrashPoint, Effect } from './world/lines/effects.ts';
 export { schemaVersions } from './world/empty-database.ts';
 export { invariantNames } from './invariants/assert-invariants.ts';
 export { test } from './suite/test.ts';

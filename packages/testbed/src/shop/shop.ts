@@ -104,6 +104,16 @@ export function createShop(world: World, contract: Contract, staff: Staff, arran
     sql: <Row extends Record<string, unknown>>(text: string, values: unknown[] = []): Promise<Row[]> =>
       world.database.query<Row>(text, values).then(({ rows }) => rows),
     assertInvariants: (books: Queryable = world.database) => assertInvariants(books),
+    /** To try several ways on from here: what it answers goes back to this moment, its time included. */
+    async remember(): Promise<() => Promise<void>> {
+      const goBack = await arrangements.remember();
+      const offset = world.clock.offsetMs();
+      return async () => {
+        await goBack();
+        world.clock.setOffsetMs(offset);
+        await world.fakes.control.setClockOffset(offset);
+      };
+    },
     /** Goes back to the shop as it was opened, as the next test would. */
     reopen: () => arrangements.open(),
     /** What the fixture checks after each test. */

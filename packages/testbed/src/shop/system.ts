@@ -5,10 +5,11 @@ import type { ShopContext } from './context.ts';
 
 /** The machinery around the shop: its processes, its database, its readiness. */
 export function system({ call, world }: ShopContext) {
-  const { startApi, startProcess, startLoop, openDatabaseLine, createEmptyDatabase } = world;
+  const { startApi, startProcess, startWatched, startLoop, openDatabaseLine, createEmptyDatabase } = world;
   return {
     startApi,
     startProcess,
+    startWatched,
     startLoop,
     openDatabaseLine,
     createEmptyDatabase,

@@ -30,6 +30,8 @@ export type Arrangements = {
   touch(): void;
   /** Resolves when no copy is being put in place: what calls the API waits for that. */
   settled(): Promise<void>;
+  /** Saves all rows and provider states as they are now; what it answers goes back to them. */
+  remember(): Promise<() => Promise<void>>;
   /** `make()`, or a copy of what it left when it was called under this name before. */
   arrange<T>(name: string, make: () => Promise<T>): Promise<T>;
 };
@@ -57,6 +59,10 @@ export async function createArrangements(world: World, contract: Contract): Prom
       untouched = false;
     },
     settled: () => copying,
+    async remember() {
+      const saved = await save(world);
+      return () => restore(world, saved);
+    },
     async arrange<T>(name: string, make: () => Promise<T>): Promise<T> {
       const first = untouched;
       untouched = false;

@@ -1,5 +1,5 @@
-import { connect, createServer, type Socket } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { connectToPostgres, urlByWayOf } from './lines/way-to-postgres.ts';
 
 /** A way to the database that a test can disturb, as a broken cable or a distant server would. */
 export type DatabaseLine = {
@@ -39,7 +39,7 @@ export async function openDatabaseLine(databaseUrl: string): Promise<DatabaseLin
       near.destroy();
       return;
     }
-    const onward = connectTo(databaseUrl);
+    const onward = connectToPostgres(databaseUrl);
     let answerIsLost: (() => void) | null = null;
     near.on('data', (chunk: Buffer) => {
       if (trap !== null && chunk.includes(trap.words)) {
@@ -90,19 +90,4 @@ export async function openDatabaseLine(databaseUrl: string): Promise<DatabaseLin
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
-}
-
-function connectTo(databaseUrl: string): Socket {
-  const far = new URL(databaseUrl);
-  const folder = far.searchParams.get('host');
-  const port = Number(far.port || 5432);
-  return folder === null ? connect(port, far.hostname) : connect(`${folder}/.s.PGSQL.${port}`);
-}
-
-function urlByWayOf(databaseUrl: string, { port }: AddressInfo): string {
-  const near = new URL(databaseUrl);
-  near.searchParams.delete('host');
-  near.hostname = '127.0.0.1';
-  near.port = String(port);
-  return near.href;
 }

@@ -7,10 +7,12 @@ import { startApiProcess, type ApiProcess } from './api-process.ts';
 import { openDatabaseLine, type DatabaseLine } from './database-line.ts';
 import { createEmptyDatabase, type EmptyDatabase } from './empty-database.ts';
 import { openTarget } from './open-target.ts';
+import type { CrashPoint } from './lines/effects.ts';
 import { createOpened } from './opened.ts';
 import { startApi, type Api } from './start-api.ts';
 import { openFakes, type Target, type WorldFakes } from './target.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
+import { startWatchedProcess, type WatchedProcess } from './watched-process.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -35,11 +37,13 @@ export type World = {
   impatientApi(): Promise<Api>;
   /** The API as it runs in production: main.ts as a process of its own. Background work is off unless asked for. */
   startProcess(environment?: Environment): Promise<ApiProcess>;
+  /** The same, whose effects on the database and on providers are seen; it gets as far as `point`. */
+  startWatched(environment?: Environment, point?: CrashPoint): Promise<WatchedProcess>;
   openDatabaseLine(): Promise<DatabaseLine>;
   createEmptyDatabase(): Promise<EmptyDatabase>;
   /** Runs a job over and over as main.ts does. */
   startLoop(job: Job): Loop;
-  /** Ends what was opened by the five above and is still open. */
+  /** Ends what was opened by the six above and is still open. */
   stopOpened(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -91,6 +95,16 @@ export async function startWorld(databaseUrl: string, target: Target): Promise<W
     impatientApi: () => (impatient ??= startLocal({ GATEWAY_DEADLINE_MS: String(IMPATIENT_DEADLINE_MS) })),
     startProcess: async (environment) =>
       opened.keep(await startApiProcess(environmentOf({ ...OWN_PORTS, ...environment }), logs.stream)),
+    startWatched: async (environment, point) =>
+      opened.keep(
+        await startWatchedProcess({
+          databaseUrl,
+          fakes: fakes.urls,
+          environment: environmentOf({ ...OWN_PORTS, ...environment }),
+          logs: logs.stream,
+          point,
+        }),
+      ),
     openDatabaseLine: async () => opened.keep(await openDatabaseLine(databaseUrl)),
     createEmptyDatabase: async () => opened.keep(await createEmptyDatabase(databaseUrl)),
     startLoop: (job) => opened.keep(startLoop(job, local.dependencies.logger)),

@@ -1,0 +1,3 @@
+import { dies } from './dies.ts';
+
+dies('events');
