@@ -7,7 +7,7 @@ export type Bug = {
   readonly name: string;
   readonly danger: string;
   readonly patch: string;
-  /** Of the test: unit, contract, integration or testbed. */
+  /** Of the test: unit, contract, integration, reliability or testbed. */
   readonly suite: string;
   readonly file: string;
   readonly title: string;

@@ -25,7 +25,8 @@ export async function runTests(
   await rm(report, { force: true });
   const files = new Set(tests.map(({ file }) => file));
   const titles = tests.map(({ title }) => `${literally(title)}$`).join('|');
-  const { output } = await run('node', ['scripts/suite.ts', suite, ...files, '--name', titles], {
+  const command = suite === 'reliability' ? ['integration', '--reliability'] : [suite];
+  const { output } = await run('node', ['scripts/suite.ts', ...command, ...files, '--name', titles], {
     cwd: folder,
     output: 'collect',
   });

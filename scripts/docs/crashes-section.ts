@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { OPERATIONS, type Group } from '../../tests/reliability/crashes/operations.ts';
 import { crashPoints, readRecorded, REPLY, written } from '../../tests/reliability/crashes/recorded.ts';
+import { root } from '../terminal.ts';
 
 const GROUPS = Object.keys(OPERATIONS) as Group[];
 
@@ -45,5 +48,24 @@ nothing left processing, and books that balance.
 ${all.length} operations, ${all.reduce((sum, count) => sum + count, 0)} crash points: \`pnpm test:integration --reliability crashes\`. The answer to the caller ("${REPLY}") has one point: it was sent,
 and nobody read it. Before that is after the last effect.
 
-${tables.join('\n')}`;
+${tables.join('\n')}
+Careless versions, kept as patches, and the crash that brings each to light; \`node scripts/try-bugs.ts\` tries them:
+
+${carelessVersions().join('\n')}
+`;
+}
+
+/** Of proof/bugs those that a crash test sees. */
+function carelessVersions(): string[] {
+  const folder = path.join(root, 'proof/bugs');
+  return readdirSync(folder)
+    .toSorted()
+    .flatMap((name) => {
+      const { test, danger } = JSON.parse(readFileSync(path.join(folder, name, 'bug.json'), 'utf8')) as {
+        test: string;
+        danger: string;
+      };
+      if (!test.startsWith('tests/reliability/crashes/')) return [];
+      return [`- [${name}](../proof/bugs/${name}/story.md): ${danger}`];
+    });
 }

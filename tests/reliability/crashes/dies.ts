@@ -86,8 +86,8 @@ async function assertDone(
   for (const answer of answers) {
     if ('act' in operation) expect(answer).toMatchObject(operation.answer);
   }
-  expect(await facts(shop, scene)).toMatchObject(operation.done);
   expect(await stuck(shop)).toEqual([]);
+  expect(await facts(shop, scene)).toMatchObject(operation.done);
   expect(await runningRequests(shop)).toBe(0);
   await shop.assertInvariants();
 }

@@ -50,7 +50,7 @@ export async function stuck(shop: Shop): Promise<string[]> {
     UNION ALL SELECT 'capture ' || status FROM captures WHERE status = 'processing'
     UNION ALL SELECT 'refund ' || status FROM refunds WHERE status = 'processing'
     UNION ALL SELECT 'shipment ' || status FROM shipments WHERE status = 'purchasing'
-    UNION ALL SELECT 'event ' || type FROM outbox WHERE published_at IS NULL`);
+    UNION ALL SELECT concat_ws(' ', 'event', type, last_error) FROM outbox WHERE published_at IS NULL`);
   return rows.map(({ what }) => what);
 }
 

@@ -1,24 +1,32 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { CrashPoint, Effect } from '@topheavy/testbed';
 import type { CrashOperation } from './operation.ts';
 import type { Group } from './operations.ts';
 
 /** The effects of each operation in order, as effects.test.ts saw them when nothing went wrong. */
-type Recorded = Readonly<Record<string, readonly string[]>>;
+export type Recorded = Readonly<Record<string, readonly string[]>>;
 
 /** What the caller was sent, and never read. */
 export const REPLY = 'reply';
 
-export const effectsFile = (group: Group): string => `${import.meta.dirname}/effects/${group}.json`;
+export const effectsFile = (group: Group): string => `${import.meta.dirname}/effects/${group}.txt`;
+
+/** A line for each operation, and below it one for each effect, two columns further in. */
+export const asText = (recorded: Recorded): string =>
+  Object.entries(recorded)
+    .map(([operation, effects]) => [operation, ...effects.map((effect) => `  ${effect}`), ''].join('\n'))
+    .join('\n');
 
 /** Empty before the first recording. */
 export function readRecorded(group: Group): Recorded {
-  try {
-    return JSON.parse(readFileSync(effectsFile(group), 'utf8')) as Recorded;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
-    throw error;
-  }
+  if (!existsSync(effectsFile(group))) return {};
+  const blocks = readFileSync(effectsFile(group), 'utf8').trim().split('\n\n');
+  return Object.fromEntries(
+    blocks.map((block) => {
+      const [operation = '', ...effects] = block.split('\n').map((line) => line.trim());
+      return [operation, effects];
+    }),
+  );
 }
 
 /** `commit: payments, outbox #2`: the second of that name. */
