@@ -1,4 +1,5 @@
 import { accessSection } from './access-section.ts';
+import { crashesSection } from './crashes-section.ts';
 import { hostileSection } from './hostile-section.ts';
 import { loadSection } from './load-section.ts';
 import { racesSection } from './races-section.ts';
@@ -11,6 +12,7 @@ What wakes people at night is concurrent, stateful or environmental. Each danger
 outside, through HTTP, the same way each time.
 
 ${racesSection()}
+${crashesSection()}
 ${accessSection()}
 ${hostileSection()}
 ${loadSection()}

@@ -9,24 +9,28 @@ import { settle } from './settle.ts';
 const TIMEOUT_MS = 240_000;
 
 for (const group of Object.keys(OPERATIONS) as Group[]) {
-  test(`crash points lie around every effect that ${group} have`, { timeout: TIMEOUT_MS }, async ({ shop }) => {
-    const opened = await shop.remember();
-    const recorded: Record<string, string[]> = {};
-    const server = await shop.startWatched({ BACKGROUND: 'off' });
-    for (const operation of OPERATIONS[group]) {
-      await opened();
-      const scene = await operation.given(shop);
-      server.takeEffects();
-      const effects = await undisturbed(shop, operation, scene, server);
-      await settle(shop);
-      expect(await stuck(shop)).toEqual([]);
-      expect(await facts(shop, scene)).toMatchObject(operation.done);
-      recorded[operation.name] = effects.map(written);
-    }
+  test(
+    `crash points lie around every effect that ${group} have`,
+    { timeout: TIMEOUT_MS },
+    async ({ shop }) => {
+      const opened = await shop.remember();
+      const recorded: Record<string, string[]> = {};
+      const server = await shop.startWatched({ BACKGROUND: 'off' });
+      for (const operation of OPERATIONS[group]) {
+        await opened();
+        const scene = await operation.given(shop);
+        server.takeEffects();
+        const effects = await undisturbed(shop, operation, scene, server);
+        await settle(shop);
+        expect(await stuck(shop)).toEqual([]);
+        expect(await facts(shop, scene)).toMatchObject(operation.done);
+        recorded[operation.name] = effects.map(written);
+      }
 
-    // After a change of the shop: pnpm test:integration --reliability crashes/effects --update
-    await expect(asText(recorded)).toMatchFileSnapshot(effectsFile(group));
-  });
+      // After a change of the shop: pnpm test:integration --reliability crashes/effects --update
+      await expect(asText(recorded)).toMatchFileSnapshot(effectsFile(group));
+    },
+  );
 }
 
 async function undisturbed(
