@@ -1,6 +1,8 @@
 import { accessSection } from './access-section.ts';
 import { crashesSection } from './crashes-section.ts';
 import { hostileSection } from './hostile-section.ts';
+import { processesSection } from './processes-section.ts';
+import { secretsSection } from './secrets-section.ts';
 import { loadSection } from './load-section.ts';
 import { racesSection } from './races-section.ts';
 import { soakSection } from './soak-section.ts';
@@ -15,5 +17,7 @@ ${racesSection()}
 ${crashesSection()}
 ${accessSection()}
 ${hostileSection()}
+${secretsSection()}
+${processesSection()}
 ${loadSection()}
 ${soakSection()}`;

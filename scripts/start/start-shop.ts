@@ -42,7 +42,7 @@ export async function startShop(
     PORT: String(port),
     METRICS_PORT: String(metricsPort),
   });
-  const server = await startServer(config, createLogger(config.logLevel));
+  const server = await startServer(config, createLogger(config.logLevel, { secrets: config.secrets }));
   teardown.add(server.stop);
   await pushWebhooksTo(server.url, fakes);
 

@@ -16,7 +16,12 @@ function readConfig(): Config {
 }
 
 const config = readConfig();
-const logger = createLogger(config.logLevel);
+const logger = createLogger(config.logLevel, { secrets: config.secrets });
+// Node's own report shows all that hangs on an error: what a library was sent, and with which key.
+process.once('uncaughtException', (error) => {
+  logger.fatal({ err: error }, 'nobody caught this error');
+  process.exit(1);
+});
 const telemetry = await startTelemetry(config.telemetryEndpoint);
 try {
   // Imported after telemetry, which must patch http, express and pg before anybody loads them.

@@ -5,6 +5,7 @@ import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import { register } from 'import-in-the-middle/register-hooks.mjs';
 import { createRequire, syncBuiltinESMExports } from 'node:module';
+import { API_KEY } from './auth/api-key.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** Asked every few seconds by whoever watches over the process: they would bury the traces that matter. */
@@ -24,7 +25,14 @@ export function startTracing(endpoint: string): Telemetry {
     metricReaders: [],
     logRecordProcessors: [],
     instrumentations: [
-      new HttpInstrumentation({ ignoreIncomingRequestHook: (request) => isProbe(request.url) }),
+      new HttpInstrumentation({
+        ignoreIncomingRequestHook: (request) => isProbe(request.url),
+        // As in the log: a key in the wrong place is hidden, and what comes behind the path left out.
+        startIncomingSpanHook: ({ url = '' }) => ({
+          'url.path': url.replace(/\?.*/, '').replace(API_KEY, '[redacted]'),
+          'url.query': '',
+        }),
+      }),
       // Our one router holds all routes: its layers say nothing that the request's own span does not.
       new ExpressInstrumentation({
         ignoreLayersType: [ExpressLayerType.MIDDLEWARE, ExpressLayerType.ROUTER],

@@ -122,3 +122,27 @@ test('what a library hangs on its errors is not logged where it may be a secret'
   expect(err).toMatchObject({ config: { url: '/v1/charges', headers: { authorization: '[redacted]' } } });
   expect(shop.logs.text()).not.toContain('hush');
 });
+
+test('a row that the database refuses is not logged: it may be a customer', async ({ shop }) => {
+  const insert = `INSERT INTO customers (id, email, name, created_at)
+    VALUES (gen_random_uuid(), 'hush@customers.example', NULL, now())`;
+  shop.logs.expectError(/violates not-null constraint/);
+
+  const loop = shop.startLoop({
+    name: 'failing',
+    everyMs: 3_600_000,
+    runOnce: () => shop.sql(insert).then(({ length }) => length),
+  });
+  const { err } = await shop.logs.until({ msg: 'background job failed' });
+  await loop.stop();
+
+  expect(err).toMatchObject({ code: '23502', table: 'customers', column: 'name', detail: '[redacted]' });
+  expect(shop.logs.text()).not.toContain('hush');
+});
+
+test('a key that stands in a path is not logged, whether it is one or not', async ({ shop }) => {
+  const { headers } = await shop.call('readProblemType', { params: { slug: shop.customer.key } });
+  const line = await shop.logs.until({ requestId: headers['x-request-id'] });
+
+  expect(line).toMatchObject({ path: '/problems/[redacted]', status: 404 });
+});

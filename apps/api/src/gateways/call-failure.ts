@@ -14,24 +14,34 @@ export class CallFailure extends Error {
   readonly status: number | null;
   /** The service's own code for a refusal, such as `amount_too_large`. */
   readonly code: string | null;
+  /**
+   * What the client library made of a refusal. Not the `cause`, which is logged: a service may repeat in
+   * its words what it was sent, and that may be a key or a customer's.
+   */
+  readonly #answer: unknown;
 
   constructor(
     kind: CallFailureKind,
     message: string,
-    details: { status?: number; code?: string | undefined; cause?: unknown } = {},
+    details: { status?: number; code?: string | undefined; cause?: unknown; answer?: unknown } = {},
   ) {
     super(message, { cause: details.cause });
     this.name = 'CallFailure';
     this.kind = kind;
     this.status = details.status ?? null;
     this.code = details.code ?? null;
+    this.#answer = details.answer;
+  }
+
+  get answer(): unknown {
+    return this.#answer;
   }
 }
 
 /** The service answered with an error status. `code` is its own word for it, where it gives one. */
-export const refusal = (status: number, code?: string, cause?: unknown): CallFailure =>
+export const refusal = (status: number, code?: string, answer?: unknown): CallFailure =>
   new CallFailure('refused', `answered ${status}${code === undefined ? '' : ` ${code}`}`, {
     status,
     code,
-    cause,
+    answer,
   });

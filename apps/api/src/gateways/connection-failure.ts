@@ -30,7 +30,8 @@ export function connectionFailure(error: unknown): CallFailure {
   if (lost !== undefined) {
     return new CallFailure('lost', `connection lost (${String(lost['code'])})`, { cause: error });
   }
-  return new CallFailure('unreadable', 'the answer could not be read', { cause: error });
+  // Without its cause: that quotes what could not be read.
+  return new CallFailure('unreadable', 'the answer could not be read');
 }
 
 function* errorChain(error: unknown, depth = 0): Generator<Record<string, unknown>> {

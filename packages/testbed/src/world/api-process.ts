@@ -11,6 +11,8 @@ export type ApiProcess = {
   readonly http: HttpClient;
   readonly metricsUrl: string;
   readonly pid: number;
+  /** All that it wrote to its two outputs until now. */
+  written(): string;
   signal(signal: NodeJS.Signals): void;
   /** The code that the process ends with; null when a signal killed it. */
   readonly ended: Promise<number | null>;
@@ -37,7 +39,10 @@ export async function startApiProcess(
   // 'close' comes after the last of its output was read.
   const ended = once(child, 'close').then(([code]) => code as number | null);
   const problems: string[] = [];
+  const written: Buffer[] = [];
   child.stderr.on('data', (chunk: Buffer) => problems.push(chunk.toString('utf8')));
+  for (const output of [child.stdout, child.stderr])
+    output.on('data', (chunk: Buffer) => written.push(chunk));
   const listening = new Promise<{ url: string; metricsUrl: string }>((resolve) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       logs.write(`${line}\n`);
@@ -55,6 +60,7 @@ export async function startApiProcess(
     metricsUrl,
     http,
     pid: child.pid ?? 0,
+    written: () => Buffer.concat(written).toString('utf8'),
     signal: (signal) => void child.kill(signal),
     ended,
     async stop() {

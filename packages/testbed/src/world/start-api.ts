@@ -24,7 +24,7 @@ export type Api = {
 
 /** The API in this process: all that main.ts starts but metrics, background work and signals. */
 export async function startApi(config: Config, clock: TestClock, logs: CapturedLogs): Promise<Api> {
-  const logger = createLogger('info', logs.stream);
+  const logger = createLogger('info', { secrets: config.secrets, destination: logs.stream });
   const pool = createPool(config.database, (error) => {
     logger.warn({ err: error }, 'idle database connection lost');
   });

@@ -61,7 +61,7 @@ export function easypostClient({ baseUrl, apiKey }: EasypostConfig): EasypostCal
       return await current.run(exchange, () => send(client));
     } catch (error) {
       if (exchange.status < 400) throw error;
-      throw refusal(exchange.status, errorSchema.safeParse(error).data?.code, error);
+      throw refusal(exchange.status, errorSchema.safeParse(error).data?.code);
     }
   };
 }

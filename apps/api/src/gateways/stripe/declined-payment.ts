@@ -9,7 +9,7 @@ import { paymentIntentSchema, type PaymentIntent } from './payment-intent.ts';
  * thrown on.
  */
 export function declinedPayment(failure: unknown): PaymentIntent {
-  const error = failure instanceof CallFailure ? failure.cause : undefined;
+  const error = failure instanceof CallFailure ? failure.answer : undefined;
   if (!(error instanceof Stripe.errors.StripeCardError) || error.rawType !== 'card_error') throw failure;
   const intent = parseAnswer(paymentIntentSchema, error.payment_intent);
   return {
