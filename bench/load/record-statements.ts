@@ -35,7 +35,7 @@ export async function startRecorder(environment: Environment): Promise<Recorder>
   const config = parseConfig({ ...environment, PORT: '0', METRICS_PORT: '0', BACKGROUND: 'off' });
   let sent: Statement[] = [];
   const pool = createPool(config.database);
-  pool.on('connect', (client) => listenIn(client, (statement) => sent.push(statement)));
+  pool.prependListener('connect', (client) => listenIn(client, (statement) => sent.push(statement)));
   const db = createDatabase(pool);
   const logger = createLogger('silent');
   const metrics = createMetrics();

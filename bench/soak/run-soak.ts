@@ -9,7 +9,7 @@ import { startFleet } from './api-fleet.ts';
 import { createCustomer, type Customer } from './customer.ts';
 import { journey } from './journey.ts';
 import { letThingsGoWrong, type Mishaps } from './mishaps.ts';
-import { waitUntilSettled } from './unsettled.ts';
+import { countAnew, waitUntilSettled } from './unsettled.ts';
 
 export type SoakOptions = {
   readonly seconds: number;
@@ -86,6 +86,7 @@ export async function runSoak({ seconds, seed, clients, settleSeconds, say }: So
     ]).finally(() => clearInterval(progress));
     say(`  ${beliefs.length} orders; the faults are lifted, everything settles by itself`);
     const { stuck, ms } = await waitUntilSettled(shop.database, settleSeconds * 1000);
+    const uncounted = await countAnew(shop.database, fleet, settleSeconds * 1000);
     const customer = createCustomer(fleet, http, random, requests);
     const shown = await readThroughApi(customer, shop, beliefs, clients);
     const broken = await assertInvariants(shop.database).then(
@@ -109,7 +110,7 @@ export async function runSoak({ seconds, seed, clients, settleSeconds, say }: So
       retries: requests.retries,
       settledMs: ms,
       errors: shop.log.errors(),
-      differences: [...surprises, ...stuck, ...broken, ...differences(beliefs, facts)],
+      differences: [...surprises, ...stuck, ...uncounted, ...broken, ...differences(beliefs, facts)],
     };
   } finally {
     http.close();

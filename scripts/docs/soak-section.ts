@@ -12,7 +12,7 @@ and repeat under the same idempotency key whatever was not answered. Meanwhile a
 
 Then the faults are lifted, and everything must settle by itself within two minutes (\`--settle\`). No clock is moved and
 no job is called: the relay, the sweepers and the search for unpaid orders run as they do in production, with deadlines
-and leases a tenth as long. At the end nothing may be processing, unpublished or claimed; and of every order these must
+and leases a tenth as long. A last kill then shows a fresh process counting the stock. At the end nothing may be processing, unpublished or claimed; and of every order these must
 agree: what its client was told, the API, the books, the bank (one charge, equal sums, no stray hold), the carrier (one
 label), the mailbox (one mail of each kind) and the warehouse (what was there less what was sold). Whatever differs is
 named, with the command that draws the same schedule again, and the exit code is 1.

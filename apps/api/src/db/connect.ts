@@ -1,6 +1,7 @@
 import { Socket } from 'node:net';
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool, types, type CustomTypesConfig } from 'pg';
+import { statementNames } from './prepared-statements.ts';
 import type { Database } from './schema.ts';
 
 const { INT8, DATE } = types.builtins;
@@ -58,6 +59,7 @@ export function createPool(options: ConnectOptions, onLost: (error: Error) => vo
   // Without a listener an error ends the process. The pool listens to idle connections only; where a query
   // runs, that query fails with it.
   pool.on('error', onLost);
+  pool.on('connect', statementNames());
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }

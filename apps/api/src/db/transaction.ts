@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { DatabaseError } from 'pg';
 import { problem } from '../problems/problem.ts';
+import { isOutdatedPlan } from './prepared-statements.ts';
 import type { Database } from './schema.ts';
 
 /** serialization_failure and deadlock_detected: the whole transaction may be repeated. */
@@ -9,7 +10,7 @@ const ATTEMPTS = 4;
 
 /**
  * The only way to open a transaction. READ COMMITTED: rules that fit one row are conditional updates,
- * wider ones lock their root first (locks.ts). `work` runs again after a deadlock, so it must touch
+ * wider ones lock their root first (locks.ts). `work` runs again after a deadlock or a change of the schema, so it must touch
  * nothing but the transaction.
  */
 export async function inTransaction<T>(
@@ -20,7 +21,9 @@ export async function inTransaction<T>(
     try {
       return await db.transaction().execute(work);
     } catch (error) {
-      if (!(error instanceof DatabaseError && RETRYABLE.has(error.code ?? ''))) throw error;
+      const mayBeRepeated =
+        (error instanceof DatabaseError && RETRYABLE.has(error.code ?? '')) || isOutdatedPlan(error);
+      if (!mayBeRepeated) throw error;
       if (attempt === ATTEMPTS) throw problem('conflict-retry', { cause: error });
     }
   }
