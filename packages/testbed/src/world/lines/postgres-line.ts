@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import type { EffectWatch } from './effects.ts';
 import { createFrameReader, type Frame } from './postgres-frames.ts';
+import { createStatementReader, textOf } from './postgres-statements.ts';
 import { changedRows, tablesOf, writesOf } from './sql-effect.ts';
 import { connectToPostgres, urlByWayOf } from './way-to-postgres.ts';
 
@@ -41,6 +42,7 @@ export async function openPostgresLine(databaseUrl: string, watch: EffectWatch):
 function carry(near: Socket, onward: Socket, watch: EffectWatch): void {
   const readNear = createFrameReader(true);
   const readFar = createFrameReader(false);
+  const sqlOf = createStatementReader();
   let command: Frame[] = [];
   let answer: Frame[] = [];
   let inTransaction = false;
@@ -48,13 +50,16 @@ function carry(near: Socket, onward: Socket, watch: EffectWatch): void {
   let told: ((changed: boolean) => Promise<void>) | undefined;
   let sending: Promise<void> = Promise.resolve();
 
+  let sql = '';
+
   const send = async (frames: readonly Frame[]): Promise<void> => {
-    const name = effectOf(sqlOf(frames), inTransaction, written);
+    sql = sqlOf(frames);
+    const name = effectOf(sql, inTransaction, written);
     told = name === undefined ? undefined : await watch.begins(name);
     onward.write(Buffer.concat(frames.map(({ bytes }) => bytes)));
   };
 
-  const receive = async (frames: readonly Frame[], sql: string): Promise<void> => {
+  const receive = async (frames: readonly Frame[]): Promise<void> => {
     const tags = frames.filter(({ type }) => type === 'C').map(({ body }) => textOf(body));
     const rows = tags.reduce((sum, tag) => sum + changedRows(tag), 0);
     const changed = tags.includes('COMMIT') ? written.length > 0 : rows > 0;
@@ -65,7 +70,6 @@ function carry(near: Socket, onward: Socket, watch: EffectWatch): void {
     near.write(Buffer.concat(frames.map(({ bytes }) => bytes)));
   };
 
-  let sql = '';
   near.on('data', (chunk: Buffer) => {
     for (const frame of readNear(chunk)) {
       command.push(frame);
@@ -73,10 +77,7 @@ function carry(near: Socket, onward: Socket, watch: EffectWatch): void {
       if (['P', 'B', 'D', 'E', 'C', 'H'].includes(frame.type)) continue;
       const whole = command;
       command = [];
-      sending = sending.then(() => {
-        sql = sqlOf(whole);
-        return send(whole);
-      });
+      sending = sending.then(() => send(whole));
     }
   });
   onward.on('data', (chunk: Buffer) => {
@@ -90,7 +91,7 @@ function carry(near: Socket, onward: Socket, watch: EffectWatch): void {
       if (frame.type !== 'Z') continue;
       const whole = answer;
       answer = [];
-      void receive(whole, sql);
+      void receive(whole);
     }
   });
 }
@@ -99,14 +100,3 @@ function effectOf(sql: string, inTransaction: boolean, written: readonly string[
   if (!inTransaction) return writesOf(sql);
   return sql.toLowerCase() === 'commit' ? `commit: ${written.join(', ') || 'nothing'}` : undefined;
 }
-
-/** Of a Query its text, of a Parse what follows the statement's name. */
-function sqlOf(frames: readonly Frame[]): string {
-  const query = frames.find(({ type }) => type === 'Q');
-  if (query !== undefined) return textOf(query.body);
-  const parse = frames.find(({ type }) => type === 'P');
-  return parse === undefined ? '' : textOf(parse.body.subarray(parse.body.indexOf(0) + 1));
-}
-
-/** Up to the zero byte that ends a text in this protocol. */
-const textOf = (body: Buffer): string => body.subarray(0, body.indexOf(0)).toString('utf8');
