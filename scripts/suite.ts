@@ -8,12 +8,15 @@ import { fetchPublished, publishedDir } from './suite/published.ts';
 import { gateShare, gateTimesFolder } from './suite/gate-share.ts';
 import { prepareContracts, renewFields } from './suite/contracts.ts';
 import { hollowness, readReport, reportOf } from './suite/read-report.ts';
+import { complaintAbout, environmentOf } from './suite/surroundings.ts';
 import { misused, options, root, run, say, seconds } from './terminal.ts';
 
 const HELP = `Runs one suite: pnpm test:unit | test:contract | test:integration [options] [file filter …]
 
   --shuffle SEED   run files and tests in the random order of SEED
   --name PATTERN   only tests whose title matches
+  --timezone ZONE  integration: the shop and Postgres live in this zone, such as Pacific/Chatham
+  --locale LOCALE  integration: they speak this language, such as tr-TR: numbers, letters, sorting
   --live NAMES     contract: also ask these providers themselves, such as stripe,frankfurter, and
                    record their answers (docs/contracts-live.md)
   --schemas        contract: derive the schemas from the installed SDKs, print what differs from
@@ -43,6 +46,8 @@ const { values, positionals } = options({
   options: {
     shuffle: { type: 'string' },
     name: { type: 'string' },
+    timezone: { type: 'string' },
+    locale: { type: 'string' },
     live: { type: 'string' },
     schemas: { type: 'boolean' },
     'gate-share': { type: 'boolean' },
@@ -71,6 +76,11 @@ if (values.processes !== undefined && values.target !== 'self')
   misused('--processes goes with --target self: an API at a URL was started by somebody else');
 if (values.processes !== undefined && !/^[1-9]\d?$/.test(values.processes))
   misused('--processes takes a whole number from 1 to 99, such as 4');
+const surroundings = { timezone: values.timezone ?? null, locale: values.locale ?? null };
+if (named !== 'integration' && (surroundings.timezone ?? surroundings.locale) !== null)
+  misused('--timezone and --locale are for the integration suite only');
+const wrongSurroundings = complaintAbout(surroundings);
+if (wrongSurroundings !== null) misused(wrongSurroundings);
 const suite = values.reliability === true ? 'reliability' : named;
 if (values.shuffle !== undefined && !/^\d+$/.test(values.shuffle))
   misused('--shuffle takes a whole number, such as 42');
@@ -126,6 +136,7 @@ const gateTimes = values['gate-share'] === true ? await gateTimesFolder() : null
 const { code, ms } = await run('vitest', vitestArgs(), {
   env: {
     ...withoutSecrets(process.env),
+    ...environmentOf(surroundings),
     // Node keeps what it compiled, so that the next run need not do it again.
     NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/topheavy/compiled'),
     ...hostile,

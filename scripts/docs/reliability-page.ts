@@ -1,5 +1,6 @@
 import { accessSection } from './access-section.ts';
 import { crashesSection } from './crashes-section.ts';
+import { environmentSection } from './environment-section.ts';
 import { hostileSection } from './hostile-section.ts';
 import { processesSection } from './processes-section.ts';
 import { secretsSection } from './secrets-section.ts';
@@ -15,6 +16,7 @@ outside, through HTTP, the same way each time.
 
 ${racesSection()}
 ${crashesSection()}
+${environmentSection()}
 ${accessSection()}
 ${hostileSection()}
 ${secretsSection()}

@@ -45,10 +45,45 @@ test('an empty variable counts as not set: a default applies, and what is needed
   await expect(start).rejects.toThrow(/^ {2}STRIPE_SECRET_KEY: it is not set$/m);
 });
 
-test('a process that cannot use its environment says why and ends with code 78', async ({ shop }) => {
-  const start = shop.startProcess({ DATABASE_URL: '', PORT: 'front door' });
+test('everything that is missing is named at once', async ({ shop }) => {
+  const start = shop.startApi({
+    DATABASE_URL: '',
+    STRIPE_SECRET_KEY: '',
+    STRIPE_WEBHOOK_SECRETS: '',
+    EASYPOST_API_KEY: '',
+    EASYPOST_WEBHOOK_SECRET: '',
+    SQUARE_ACCESS_TOKEN: '',
+    SQUARE_LOCATION_ID: '',
+    RESEND_API_KEY: '',
+  });
 
-  await expect(start).rejects.toThrow(
-    /ended with 78 .*DATABASE_URL: it is not set.*PORT|ended with 78 .*PORT.*DATABASE_URL: it is not set/s,
+  const { message } = await start.then(
+    () => new Error('it started'),
+    (error: Error) => error,
   );
+  expect(message.match(/^ {2}\w+: it is not set$/gm)).toHaveLength(8);
+});
+
+test.for([
+  ['a number with words', { DATABASE_POOL_SIZE: '10 connections' }, 'DATABASE_POOL_SIZE'],
+  ['a fraction', { RATE_LIMIT_PER_MINUTE: '0.5' }, 'RATE_LIMIT_PER_MINUTE'],
+  ['less than nothing', { GATEWAY_DEADLINE_MS: '-1' }, 'GATEWAY_DEADLINE_MS'],
+  ['no number at all', { SHUTDOWN_GRACE_MS: 'NaN' }, 'SHUTDOWN_GRACE_MS'],
+  ['more than any number', { RESERVATION_MINUTES: 'Infinity' }, 'RESERVATION_MINUTES'],
+  ['a port beyond the last', { METRICS_PORT: '65536' }, 'METRICS_PORT'],
+  ['a URL without its scheme', { STRIPE_URL: 'api.stripe.com' }, 'STRIPE_URL'],
+  ['a URL of another kind', { SQUARE_URL: 'file:///etc/passwd' }, 'SQUARE_URL'],
+  ['a space instead of a value', { PORT: ' x' }, 'PORT'],
+] as const)('%s is refused by name', async ([, wrong, name], { shop }) => {
+  const start = shop.startApi(wrong);
+
+  await expect(start).rejects.toThrow(new RegExp(`^ {2}${name}: `, 'm'));
+});
+
+test('what the shop does not know in its environment is none of its business', async ({ shop }) => {
+  const extra = { DATABASE_POOL_SIZES: '0', port: 'front door', TOPHEAVY: 'ß\n', __proto: '{}' };
+
+  const { dependencies } = await shop.startApi(extra);
+
+  expect(dependencies.config.port).toBe(3000);
 });

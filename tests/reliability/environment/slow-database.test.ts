@@ -6,7 +6,7 @@ test('a statement that runs too long is cancelled: the order is refused, nothing
 }) => {
   const product = await shop.given.product();
   const cart = await shop.given.cart({ items: [{ product, quantity: 1 }] });
-  const { http: via } = await shop.startApi({ DATABASE_STATEMENT_TIMEOUT_MS: '200' });
+  const { http: via } = await shop.startApi({ DATABASE_STATEMENT_TIMEOUT_MS: '1000' });
   const order = () => shop.placeOrder(cart, '19.00 EUR', {}, { via, idempotencyKey: 'the-order' });
 
   const gate = await shop.holdRow({ table: 'stock', id: product.id });
@@ -47,8 +47,8 @@ test('a database that swallows what it is sent does not hang the shop: it answer
   const line = await shop.openDatabaseLine();
   const { http: via } = await shop.startApi({
     DATABASE_URL: line.url,
-    DATABASE_STATEMENT_TIMEOUT_MS: '100',
-    DATABASE_ACQUIRE_TIMEOUT_MS: '100',
+    DATABASE_STATEMENT_TIMEOUT_MS: '1000',
+    DATABASE_ACQUIRE_TIMEOUT_MS: '1000',
   });
   const before = await shop.isReady({ via });
 

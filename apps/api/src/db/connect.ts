@@ -54,6 +54,8 @@ export function createPool(options: ConnectOptions, onLost: (error: Error) => vo
     // Else silence would end it in the pool, and be reported as a loss.
     idleTimeoutMillis: silenceMs / 2,
     application_name: 'topheavy-api',
+    // pg reads no other style of dates, and a server or a database may have been set to one.
+    options: '-c datestyle=ISO',
     types: parsers,
   });
   // Without a listener an error ends the process. The pool listens to idle connections only; where a query

@@ -4,6 +4,10 @@ import type { ShopContext } from './context.ts';
 /** The six services as they are behind the shop: their facts, what they were asked, and how they fail. */
 export function providers({ world }: ShopContext) {
   const { control } = world.fakes;
+  const setClocks = async (offset: number): Promise<void> => {
+    world.clock.setOffsetMs(offset);
+    await control.setClockOffset(offset);
+  };
   return {
     /** Sets up a fact of a provider's world, such as a VAT rate or a stock count. */
     fact: (provider: ProviderName, name: string, args?: unknown) => control.given(provider, name, args),
@@ -18,10 +22,10 @@ export function providers({ world }: ShopContext) {
     /** Delivers the events that wait, and says what the shop answered to each. */
     deliverWebhooks: (options?: FlushOptions) => control.flushWebhooks(options),
     /** Moves the shop's clock and the providers' clocks together. */
-    async passTime(ms: number): Promise<void> {
-      const offset = world.clock.offsetMs() + ms;
-      world.clock.setOffsetMs(offset);
-      await control.setClockOffset(offset);
-    },
+    passTime: (ms: number): Promise<void> => setClocks(world.clock.offsetMs() + ms),
+    /** Sets them to this moment, from which they go on. */
+    travelTo: (moment: Date): Promise<void> => setClocks(moment.getTime() - Date.now()),
+    /** Until the end of the test this process, with the shop in it, is in another time zone. */
+    liveIn: world.liveIn,
   };
 }

@@ -3,6 +3,7 @@ import type { Queryable } from '../postgres/index.ts';
 import type { Contract } from '../http/contract.ts';
 import { EASYPOST_WEBHOOK_SECRET, STRIPE_WEBHOOK_SECRETS } from '../world/fakes-settings.ts';
 import { assertNothingLeft } from '../suite/assert-nothing-left.ts';
+import { leaksSince, takeCensus, type Census } from '../suite/leaks.ts';
 import type { Arrangements } from '../world/arrangements.ts';
 import type { World } from '../world/world.ts';
 import { createBackOffice, createCustomer, type Actor } from './actor.ts';
@@ -116,6 +117,10 @@ export function createShop(world: World, contract: Contract, staff: Staff, arran
     },
     /** Goes back to the shop as it was opened, as the next test would. */
     reopen: () => arrangements.open(),
+    /** What there is now of connections, timers, listeners, servers and processes. */
+    census: () => takeCensus(world),
+    /** What there is more of since then, and stays: the fixture asks that after each file. */
+    leaksSince: (census: Census, patienceMs?: number) => leaksSince(census, world, patienceMs),
     /** What the fixture checks after each test. */
     assertNothingLeft: () => assertNothingLeft(world),
   });

@@ -6,8 +6,11 @@ import path from 'node:path';
 import { ensureTemplate, installReset, openClient, type PostgresAddress } from '../postgres/index.ts';
 
 /** The template of the shop's database on this server, built when it is not there. */
-export const ensureShopTemplate = async (server: PostgresAddress): Promise<string> =>
-  ensureTemplate(server, { inputs: [await migrationSources()], build: buildTemplate });
+export const ensureShopTemplate = async (
+  server: PostgresAddress,
+  locale: string | null = null,
+): Promise<string> =>
+  ensureTemplate(server, { inputs: [await migrationSources()], build: buildTemplate, locale });
 
 async function buildTemplate(url: string): Promise<void> {
   const db = createDatabase(

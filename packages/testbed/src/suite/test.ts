@@ -7,6 +7,7 @@ import { createArrangements, type Arrangements } from '../world/arrangements.ts'
 import { readTarget, type Target } from '../world/target.ts';
 import { startWorld, type World } from '../world/world.ts';
 import { assertNothingLeft } from './assert-nothing-left.ts';
+import { leaksSince, takeCensus, type Census } from './leaks.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
@@ -23,6 +24,8 @@ export type Worker = {
 };
 
 let worker: Promise<Worker> | undefined;
+/** What there was after the first test of this worker. */
+let census: Census | undefined;
 
 // The watch takes up changed code in the same process: the API that runs the old code ends first.
 beforeRenewal(import.meta.url, async () => (await worker)?.world.stop());
@@ -44,7 +47,17 @@ export async function startWorkerOn(databaseUrl: string, target: Target): Promis
 }
 
 /** `test` with the one fixture that there is: a shop just opened, whose books are checked at the end. */
-export const test = base.extend<{ shop: Shop }>({
+export const test = base.extend<{ shop: Shop; leaks: void }>({
+  leaks: [
+    // oxlint-disable-next-line no-empty-pattern -- vitest reads from the pattern what a fixture needs
+    async ({}, use) => {
+      await use();
+      if (worker === undefined || census === undefined) return;
+      const leaks = await leaksSince(census, (await worker).world);
+      if (leaks.length > 0) throw new Error(`This file left behind: ${leaks.join(', ')}.`);
+    },
+    { scope: 'file', auto: true },
+  ],
   shop: async ({ task }, use) => {
     const { world, contract, staff, arrangements } = await (worker ??= startWorker());
     await arrangements.open();
@@ -57,5 +70,6 @@ export const test = base.extend<{ shop: Shop }>({
     await world.stopOpened();
     task.meta.covered = contract.takeCovered();
     await assertNothingLeft(world);
+    census ??= await takeCensus(world);
   },
 });

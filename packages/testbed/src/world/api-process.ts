@@ -33,7 +33,7 @@ export async function startApiProcess(
 ): Promise<ApiProcess> {
   // Vitest ends a worker by SIGKILL when it is slow to go, and then no exit handler runs.
   const child = spawn(process.execPath, ['--import', endWithParent, main], {
-    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: compileCache, ...environment },
+    env: { ...surroundings(), NODE_COMPILE_CACHE: compileCache, ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   // 'close' comes after the last of its output was read.
@@ -70,3 +70,7 @@ export async function startApiProcess(
     },
   };
 }
+
+/** What a process has from where it runs, whoever starts it. */
+const surroundings = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(['PATH', 'TZ', 'LANG', 'LC_ALL'].map((name) => [name, process.env[name]]));

@@ -11,6 +11,7 @@ import {
   type Config,
   type Dependencies,
 } from '@topheavy/api';
+import type { Pool } from 'pg';
 import { createHttpClient, type HttpClient } from '../http/client.ts';
 import type { CapturedLogs } from './captured-logs.ts';
 import type { TestClock } from './test-clock.ts';
@@ -19,6 +20,8 @@ export type Api = {
   readonly url: string;
   readonly http: HttpClient;
   readonly dependencies: Dependencies;
+  /** Of `dependencies.db`. */
+  readonly pool: Pool;
   stop(): Promise<void>;
 };
 
@@ -46,10 +49,22 @@ export async function startApi(config: Config, clock: TestClock, logs: CapturedL
     url: listener.url,
     http,
     dependencies,
+    pool,
     async stop() {
       http.close();
       await listener.close(0);
-      await db.destroy();
+      await withinPatience(db.destroy(), () => pool.totalCount);
     },
   };
+}
+
+/** A pool waits for connections that were taken; one that nobody gives back would hold up the run for ever. */
+const PATIENCE_MS = 5000;
+
+async function withinPatience(ended: Promise<void>, left: () => number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`The API kept ${left()} database connections.`)), PATIENCE_MS);
+  });
+  await Promise.race([ended, tooLong]).finally(() => clearTimeout(timer));
 }

@@ -35,15 +35,19 @@ export type World = {
   startApi(environment?: Environment): Promise<Api>;
   /** Another API in this process that waits for providers but a moment; started when first asked for, and kept. */
   impatientApi(): Promise<Api>;
+  /** Those in this process that live as long as the world. */
+  apis(): readonly Api[];
   /** The API as it runs in production: main.ts as a process of its own. Background work is off unless asked for. */
   startProcess(environment?: Environment): Promise<ApiProcess>;
   /** The same, whose effects on the database and on providers are seen; it gets as far as `point`. */
   startWatched(environment?: Environment, point?: CrashPoint): Promise<WatchedProcess>;
   openDatabaseLine(): Promise<DatabaseLine>;
+  /** Node looks at TZ again whenever it is set. */
+  liveIn(timezone: string): void;
   createEmptyDatabase(): Promise<EmptyDatabase>;
   /** Runs a job over and over as main.ts does. */
   startLoop(job: Job): Loop;
-  /** Ends what was opened by the six above and is still open. */
+  /** Ends what was opened by those above and is still open. */
   stopOpened(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -60,7 +64,12 @@ export async function startWorld(databaseUrl: string, target: Target): Promise<W
   const fakes = await openFakes(target);
   const clock = createTestClock();
   const logs = captureLogs();
-  const database = new Pool({ connectionString: databaseUrl, max: 5, application_name: 'topheavy-testbed' });
+  const database = new Pool({
+    connectionString: databaseUrl,
+    max: 5,
+    application_name: 'topheavy-testbed',
+    options: '-c datestyle=ISO',
+  });
   // A test may end the server: the pool replaces what it loses.
   database.on('error', () => {});
   const resetClient = await openResetClient(databaseUrl);
@@ -69,6 +78,9 @@ export async function startWorld(databaseUrl: string, target: Target): Promise<W
     DATABASE_URL: databaseUrl,
     ...fakesEnvironment(fakes.urls),
     GATEWAY_DEADLINE_MS: String(GATEWAY_DEADLINE_MS),
+    // Of fifty at once on a busy machine the last would be told to come back.
+    DATABASE_ACQUIRE_TIMEOUT_MS: '10000',
+    DATABASE_STATEMENT_TIMEOUT_MS: '10000',
     // What the repetition does is tested; nobody needs to wait for it.
     GATEWAY_RETRY_DELAY_MS: '1',
     // One test's outage must not be the next one's open breaker.
@@ -79,7 +91,13 @@ export async function startWorld(databaseUrl: string, target: Target): Promise<W
   const startLocal = async (environment?: Environment): Promise<Api> =>
     startApi(parseConfig(environmentOf(environment)), clock, logs);
   const local = await startLocal();
+  const apis = [local];
   let impatient: Promise<Api> | undefined;
+  const startImpatient = async (): Promise<Api> => {
+    const api = await startLocal({ GATEWAY_DEADLINE_MS: String(IMPATIENT_DEADLINE_MS) });
+    apis.push(api);
+    return api;
+  };
   const outside = await openTarget(target, environmentOf(OWN_PORTS), logs.stream);
   return {
     databaseUrl,
@@ -92,7 +110,8 @@ export async function startWorld(databaseUrl: string, target: Target): Promise<W
     api: outside === null ? local : { ...local, url: outside.url, http: outside.http },
     webhookBaseUrl: target.kind === 'url' ? target.webhookBaseUrl : (outside?.url ?? local.url),
     startApi: async (environment) => opened.keep(await startLocal(environment)),
-    impatientApi: () => (impatient ??= startLocal({ GATEWAY_DEADLINE_MS: String(IMPATIENT_DEADLINE_MS) })),
+    impatientApi: () => (impatient ??= startImpatient()),
+    apis: () => apis,
     startProcess: async (environment) =>
       opened.keep(await startApiProcess(environmentOf({ ...OWN_PORTS, ...environment }), logs.stream)),
     startWatched: async (environment, point) =>
@@ -105,6 +124,16 @@ export async function startWorld(databaseUrl: string, target: Target): Promise<W
           point,
         }),
       ),
+    liveIn: (timezone) => {
+      const before = process.env['TZ'];
+      process.env['TZ'] = timezone;
+      opened.keep({
+        stop: async () => {
+          if (before === undefined) delete process.env['TZ'];
+          else process.env['TZ'] = before;
+        },
+      });
+    },
     openDatabaseLine: async () => opened.keep(await openDatabaseLine(databaseUrl)),
     createEmptyDatabase: async () => opened.keep(await createEmptyDatabase(databaseUrl)),
     startLoop: (job) => opened.keep(startLoop(job, local.dependencies.logger)),

@@ -10,6 +10,8 @@ export type TemplateOptions = {
   inputs: readonly string[];
   /** Fills an empty database, and closes its connections to it. */
   build: (url: string) => Promise<void>;
+  /** Sorts and changes case as this language does; the same on every machine when left out. */
+  locale?: string | null;
 };
 
 /**
@@ -20,14 +22,19 @@ export type TemplateOptions = {
  */
 export async function ensureTemplate(
   server: PostgresAddress,
-  { inputs, build }: TemplateOptions,
+  { inputs, build, locale = null }: TemplateOptions,
 ): Promise<string> {
-  const template = templateName([server.version, resetSource(), ...inputs]);
+  const template = templateName([
+    server.version,
+    resetSource(),
+    ...(locale === null ? [] : [locale]),
+    ...inputs,
+  ]);
   await withClient(server.url, async (client) => {
     if (await exists(client, template)) return;
     await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [template]);
     if (await exists(client, template)) return;
-    await buildTemplate(client, server, template, build);
+    await buildTemplate(client, server, template, { build, locale });
   });
   return template;
 }
@@ -36,14 +43,14 @@ async function buildTemplate(
   client: Client,
   server: PostgresAddress,
   template: string,
-  build: (url: string) => Promise<void>,
+  { build, locale = null }: Omit<TemplateOptions, 'inputs'>,
 ): Promise<void> {
   const name = runDatabaseName(server.run, `building_${template.slice(-8)}`);
   const unfinished = client.escapeIdentifier(name);
   // Under the lock of this template, whoever began it in this run is dead.
   await dropUnfinished(client, name);
   await client.query(
-    `CREATE DATABASE ${unfinished} TEMPLATE template0 ENCODING 'UTF8' ${localeOf(server.version)}`,
+    `CREATE DATABASE ${unfinished} TEMPLATE template0 ENCODING 'UTF8' ${localeOf(server.version, locale)}`,
   );
   try {
     await build(urlOfDatabase(server.url, name));
@@ -63,7 +70,8 @@ async function dropUnfinished(client: Client, name: string): Promise<void> {
 }
 
 /** Text sorts by code point and knows Unicode's upper and lower case, on every server alike (builtin: from 17). */
-function localeOf(version: string): string {
+function localeOf(version: string, locale: string | null): string {
+  if (locale !== null) return `LC_COLLATE 'C' LC_CTYPE 'C' LOCALE_PROVIDER icu ICU_LOCALE '${locale}'`;
   return Number.parseInt(version, 10) >= 17
     ? "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
     : "LC_COLLATE 'C' LC_CTYPE 'C'";
