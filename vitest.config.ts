@@ -41,9 +41,17 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
-          include: ['tests/integration/**/*.test.ts'],
-          // Against an API in another process, tests that move its clock or look inside cannot run.
-          exclude: [...configDefaults.exclude, ...(process.env['TARGET'] ? ['**/*.in-process.test.ts'] : [])],
+          include: [
+            'tests/integration/**/*.test.ts',
+            ...(process.env['LIVED_IN'] ? ['tests/lived-in/**/*.test.ts'] : []),
+          ],
+          exclude: [
+            ...configDefaults.exclude,
+            // Against an API in another process, tests that move its clock or look inside cannot run.
+            ...(process.env['TARGET'] ? ['**/*.in-process.test.ts'] : []),
+            // In a shop with a past, those that say why they cannot run there.
+            ...(process.env['LIVED_IN'] ? ['**/*.empty-shop.test.ts'] : []),
+          ],
           globalSetup: ['packages/testbed/src/suite/global-setup.ts'],
           testTimeout: 20_000,
         },

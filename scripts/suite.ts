@@ -27,6 +27,8 @@ const HELP = `Runs one suite: pnpm test:unit | test:contract | test:integration 
   --requests N     reliability: throw this many hostile requests in all (docs/reliability.md); 20000 unless told
   --seed N         reliability: the seed that makes them; printed, a new one for each run unless told
   --operation ID   reliability: throw them all at this operation; "each": that many at every one
+  --lived-in       integration: in a shop with three years behind it, and without resets between tests
+                   (docs/reliability.md); with the tests of tests/lived-in
   --target URL     integration: against an API in another process; "self" starts one.
                    A URL also needs TARGET_DATABASE_URL and TARGET_FAKES_URL (the control port).
   --processes N    with --target self: that many, each request to the next of them
@@ -55,6 +57,7 @@ const { values, positionals } = options({
     requests: { type: 'string' },
     seed: { type: 'string' },
     operation: { type: 'string' },
+    'lived-in': { type: 'boolean' },
     target: { type: 'string' },
     processes: { type: 'string' },
     fetch: { type: 'boolean' },
@@ -81,6 +84,9 @@ if (named !== 'integration' && (surroundings.timezone ?? surroundings.locale) !=
   misused('--timezone and --locale are for the integration suite only');
 const wrongSurroundings = complaintAbout(surroundings);
 if (wrongSurroundings !== null) misused(wrongSurroundings);
+const livedIn = values['lived-in'] === true;
+if (livedIn && (named !== 'integration' || values.reliability === true || values.target !== undefined))
+  misused('--lived-in is for the integration suite only, and goes with neither --reliability nor --target');
 const suite = values.reliability === true ? 'reliability' : named;
 if (values.shuffle !== undefined && !/^\d+$/.test(values.shuffle))
   misused('--shuffle takes a whole number, such as 42');
@@ -110,8 +116,8 @@ if (values.fetch === true) process.exit(await fetchPublished());
 if (values.mutate === true)
   process.exit(await mutationScore({ verbose: values.verbose === true, update: values.update === true }));
 const whole = filters.length === 0 && values.name === undefined && values.target === undefined;
-if (values.update === true && suite === 'integration' && !whole)
-  misused('--update needs the whole run: it goes with no filter, no --name and no --target');
+if (values.update === true && suite === 'integration' && (!whole || livedIn))
+  misused('--update needs the whole run: it goes with no filter, --name, --target or --lived-in');
 
 // Derived once, before workers that would each do it on their own.
 if (!['unit', 'testbed', 'affected'].includes(suite)) await prepareContracts();
@@ -143,7 +149,8 @@ const { code, ms } = await run('vitest', vitestArgs(), {
     ...(gateTimes === null ? {} : { GATE_TIMES: gateTimes }),
     ...(values.target === undefined ? {} : { TARGET: values.target }),
     ...(values.processes === undefined ? {} : { TARGET_PROCESSES: values.processes }),
-    ...(whole && suite === 'integration'
+    ...(livedIn ? { LIVED_IN: '1' } : {}),
+    ...(whole && suite === 'integration' && !livedIn
       ? { API_COVERAGE: values.update === true ? 'update' : 'check' }
       : {}),
   },

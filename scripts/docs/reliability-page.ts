@@ -4,6 +4,7 @@ import { environmentSection } from './environment-section.ts';
 import { hostileSection } from './hostile-section.ts';
 import { processesSection } from './processes-section.ts';
 import { secretsSection } from './secrets-section.ts';
+import { livedInSection } from './lived-in-section.ts';
 import { loadSection } from './load-section.ts';
 import { racesSection } from './races-section.ts';
 import { soakSection } from './soak-section.ts';
@@ -21,5 +22,6 @@ ${accessSection()}
 ${hostileSection()}
 ${secretsSection()}
 ${processesSection()}
+${livedInSection()}
 ${loadSection()}
 ${soakSection()}`;

@@ -14,3 +14,5 @@ export { schemaVersions } from './world/empty-database.ts';
 export { invariantNames } from './invariants/assert-invariants.ts';
 export { test } from './suite/test.ts';
 export { testOnOwnServer, testOnSmallDisk, type OwnServer } from './suite/own-server-test.ts';
+export { HISTORY, HISTORY_STATES } from './lived-in/generate-history.ts';
+export type { Queryable as Books } from './postgres/index.ts';

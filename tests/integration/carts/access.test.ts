@@ -8,7 +8,7 @@ const changes: Readonly<Record<string, Act>> = {
   'put an item in': (shop, cart, product) => shop.putItem(cart, product, 2),
   'take an item out': (shop, cart, product) => shop.removeItem(cart, product),
   'set the address': (shop, cart) => shop.setAddress(cart, FRANCE),
-  'apply a coupon': async (shop, cart) => shop.applyCoupon(cart, 'SAVE-10'),
+  'apply a coupon': async (shop, cart) => shop.applyCoupon(cart, shop.own('SAVE')),
   'remove the coupon': (shop, cart) => shop.removeCoupon(cart),
   'choose a currency': (shop, cart) => shop.setCurrency(cart, 'CHF'),
   'ask for shipping rates': (shop, cart) => shop.quoteShipping(cart),
@@ -17,7 +17,7 @@ const changes: Readonly<Record<string, Act>> = {
 
 describe.each(Object.entries(changes))('%s', (name, act) => {
   test(`a cart that was ordered is closed: nobody can ${name}`, async ({ shop }) => {
-    await shop.given.coupon({ code: 'SAVE-10' });
+    await shop.given.coupon({ code: shop.own('SAVE') });
     const ordered = await shop.given.orderedCart();
     const product = { id: ordered.items[0]?.productId ?? '' };
 

@@ -1,7 +1,12 @@
 import { accepted, expect, GERMANY, moneyText, test, withMoneyAsText } from '@topheavy/testbed';
 
 test('an item is put in with its price, and putting it again sets its quantity', async ({ shop }) => {
-  const product = await shop.given.product({ sku: 'MUG', name: 'Mug', price: '4.20 EUR', onHand: 9 });
+  const product = await shop.given.product({
+    sku: shop.own('MUG'),
+    name: 'Mug',
+    price: '4.20 EUR',
+    onHand: 9,
+  });
   const cart = await shop.given.openCart();
 
   accepted(await shop.putItem(cart, product, 5));
@@ -10,7 +15,7 @@ test('an item is put in with its price, and putting it again sets its quantity',
   expect(withMoneyAsText(changed).items).toEqual([
     {
       productId: product.id,
-      sku: 'MUG',
+      sku: shop.own('MUG'),
       name: 'Mug',
       quantity: 3,
       available: 9,

@@ -22,7 +22,7 @@ const acts: Readonly<Record<string, Act>> = {
   'putting an item in': (shop, cart) => shop.putItem(cart, productIn(cart), 2),
   'taking an item out': (shop, cart) => shop.removeItem(cart, productIn(cart)),
   'setting the address': (shop, cart) => shop.setAddress(cart, FRANCE),
-  'applying a coupon': (shop, cart) => shop.applyCoupon(cart, 'SAVE-10'),
+  'applying a coupon': (shop, cart) => shop.applyCoupon(cart, shop.own('SAVE')),
   'removing the coupon': (shop, cart) => shop.removeCoupon(cart),
   'choosing a currency': (shop, cart) => shop.setCurrency(cart, 'EUR'),
   'choosing a shipping rate': (shop, cart) => shop.chooseShippingRate(cart, cart.shipping?.rateId ?? ''),
@@ -30,7 +30,7 @@ const acts: Readonly<Record<string, Act>> = {
 
 describe.each(Object.entries(acts))('%s', (name, act) => {
   test(`${name} waits for rates that are less than a day old`, async ({ shop }) => {
-    await shop.given.coupon({ code: 'SAVE-10' });
+    await shop.given.coupon({ code: shop.own('SAVE') });
     const cart = await shop.given.cart({ currency: 'CHF' });
     await shop.fact('vatcomply', 'rate_limit', { per_second: 0 });
 

@@ -6,9 +6,12 @@ const TOO_LARGE = '9007199254740992';
 test.for([TOO_LARGE, `-${TOO_LARGE}`])(
   'the database refuses an amount of %s, which JavaScript would round',
   async (amount, { shop }) => {
-    await shop.given.product();
+    const product = await shop.given.product();
 
-    const change = shop.sql('UPDATE product_prices SET price_minor = $1', [amount]);
+    const change = shop.sql('UPDATE product_prices SET price_minor = $1 WHERE product_id = $2', [
+      amount,
+      product.id,
+    ]);
 
     await expect(change).rejects.toMatchObject({ constraint: 'minor_units_check' });
   },

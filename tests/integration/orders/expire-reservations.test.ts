@@ -51,6 +51,31 @@ test('a customer who never answered the bank loses the items, and the bank is to
   expect(await shop.atTheBank(order)).toMatchObject([{ status: 'canceled' }]);
 });
 
+test('fifty orders that cannot be cancelled do not keep the next one from its turn', async ({ shop }) => {
+  const product = await shop.given.product({ onHand: 99 });
+  const carts = await shop.given.carts(51, { items: [{ product, quantity: 1 }] });
+  const orders: string[] = [];
+  for (const cart of carts) orders.push(accepted(await shop.placeOrder(cart, '19.00 EUR')).id);
+  const [last, ...sent] = orders;
+  // As a repair by hand left them: with a parcel on its way, and first in the queue.
+  await shop.sql(
+    `WITH sent AS (
+       INSERT INTO shipments (id, order_id, status, carrier, service, quote_reference, rate_reference, tracking_code,
+                              cost_minor, settle_after, created_at, updated_at)
+       SELECT gen_random_uuid(), id, 'in_transit', 'USPS', 'Priority', '', '', 'T', 0, now(), now(), now()
+       FROM unnest($1::uuid[]) AS id RETURNING id),
+     first AS (UPDATE orders SET expires_at = placed_at WHERE id = ANY ($1))
+     INSERT INTO outbox (id, aggregate_type, aggregate_id, aggregate_version, type, payload, created_at, available_at)
+     SELECT gen_random_uuid(), 'shipment', id, 1, 'shipment.tracked', '{}', now(), now() FROM sent`,
+    [sent],
+  );
+
+  const cancelled = await shop.expireReservations(DUE);
+
+  expect(cancelled).toBe(1);
+  expect(await shop.read({ id: last ?? '' })).toMatchObject({ status: 'cancelled' });
+});
+
 test('an order that one process is cancelling is left alone by the others', async ({ shop }) => {
   const product = await shop.given.product({ onHand: 9 });
   await shop.given.placedOrder({ items: [{ product, quantity: 2 }] });

@@ -9,7 +9,7 @@ test('a customer sees their own orders, newest first, and the back office sees a
   const last = await shop.given.placedOrder();
 
   const mine = accepted(await shop.listOrders());
-  const all = accepted(await shop.listOrders({}, { as: shop.backOffice }));
+  const all = accepted(await shop.listOrders({ limit: '3' }, { as: shop.backOffice }));
 
   expect(ids(mine)).toEqual([last.id, first.id]);
   expect(mine.items[0]).toEqual(last.body);

@@ -39,6 +39,17 @@ test('what the label cost is shown to the back office, and to nobody else', asyn
   expect(customer.body).not.toHaveProperty('cost');
 });
 
+test('a label of which an older release kept no currency is shown without its cost', async ({ shop }) => {
+  const order = await shop.given.shippedOrder();
+  await shop.sql('UPDATE shipments SET cost_currency = NULL, label_url = NULL WHERE id = $1', [
+    order.shipmentId,
+  ]);
+
+  const shipment = await shop.readShipment({ id: order.shipmentId }, { as: shop.backOffice });
+
+  expect(shipment).toMatchObject({ status: 200, body: { status: 'purchased', cost: null, labelUrl: null } });
+});
+
 test('the goods that left are neither on hand nor reserved any more', async ({ shop }) => {
   const product = await shop.given.product({ onHand: 10 });
   const order = await shop.given.capturedOrder({ items: [{ product, quantity: 3 }] });

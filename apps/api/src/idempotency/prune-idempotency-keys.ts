@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Dependencies } from '../dependencies.ts';
 
 /** 72 hours: a client that lost its network on Friday evening may still repeat on Monday morning. */
@@ -15,9 +16,10 @@ export async function pruneIdempotencyKeys({
       query
         .selectFrom('idempotency_keys')
         .select(['principal', 'key'])
-        .where('status', '=', 'finished')
+        // Written into the statement, as the index that is used holds finished ones only.
+        .where('status', '=', sql.lit('finished'))
         .where('finished_at', '<', expired)
-        .limit(BATCH),
+        .limit(sql.lit(BATCH)),
     )
     .deleteFrom('idempotency_keys')
     .using('old')

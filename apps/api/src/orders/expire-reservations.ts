@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { inTransaction } from '../db/transaction.ts';
 import { lockUnpaidOrder } from '../db/locks.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -9,13 +10,16 @@ const BATCH = 50;
 
 /**
  * Cancels orders that were not paid in time, and returns how many. One whose payment is under way is left
- * until its outcome is known. Several processes may run this: none waits for another.
+ * until its outcome is known, and one of which money was taken or a label bought, whatever its status, for good: found
+ * again each time, fifty of those would keep all others from their turn. Several processes may run this: none waits
+ * for another.
  */
 export async function expireReservations(deps: Dependencies): Promise<number> {
   const expired = await deps.db
     .selectFrom('orders')
     .select('id')
-    .where('status', '=', 'pending_payment')
+    // Written into the statement, as the index that is used holds unpaid orders only.
+    .where('status', '=', sql.lit('pending_payment'))
     .where('expires_at', '<=', deps.clock.now())
     .where((eb) =>
       eb.not(
@@ -24,12 +28,31 @@ export async function expireReservations(deps: Dependencies): Promise<number> {
             .selectFrom('payments')
             .select('payments.id')
             .whereRef('payments.order_id', '=', 'orders.id')
-            .where('payments.status', '=', 'processing'),
+            .where((payment) =>
+              payment.or([
+                payment('payments.status', 'in', ['processing', 'captured']),
+                payment.and([
+                  payment('payments.status', '=', 'authorized'),
+                  payment(sql<number>`captured_minor + capturing_minor`, '>', 0),
+                ]),
+              ]),
+            ),
+        ),
+      ),
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('shipments')
+            .select('shipments.id')
+            .whereRef('shipments.order_id', '=', 'orders.id')
+            .where('shipments.status', '<>', 'failed'),
         ),
       ),
     )
     .orderBy('expires_at')
-    .limit(BATCH)
+    .limit(sql.lit(BATCH))
     .execute();
   let count = 0;
   for (const { id } of expired) if (await expire(deps, id)) count += 1;

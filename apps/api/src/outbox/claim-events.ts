@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { OutboxRow } from '../db/schema.ts';
 import type { Dependencies } from '../dependencies.ts';
 
@@ -40,7 +41,7 @@ export async function claimEvents({
         )
         .orderBy('event.available_at')
         .orderBy('event.id')
-        .limit(BATCH)
+        .limit(sql.lit(BATCH))
         .forNoKeyUpdate()
         .skipLocked(),
     )

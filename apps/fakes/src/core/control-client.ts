@@ -31,7 +31,7 @@ export const connectFakesControl = (controlUrl: string): FakesControl => {
   return {
     reset: () => call('reset'),
     save: () => call('save'),
-    restore: (saved) => call('restore', { saved }),
+    restore: (saved, options) => call('restore', { saved, ...options }),
     given: (provider, fact, args = {}) => call('given', { provider, fact, args }),
     state: (provider) => call('state', { provider }),
     journal: (filter) => call('journal', filter),

@@ -39,8 +39,11 @@ const milliseconds = z.strictObject({ ms: z.number() });
 export const controlRoutes = {
   reset: route('POST', '/_fake/reset', nothing, (control) => control.reset()),
   save: route('GET', '/_fake/save', nothing, (control) => control.save()),
-  restore: route('POST', '/_fake/restore', z.strictObject({ saved: z.string() }), (control, { saved }) =>
-    control.restore(saved),
+  restore: route(
+    'POST',
+    '/_fake/restore',
+    z.strictObject({ saved: z.string(), newIds: z.boolean().default(false) }),
+    (control, { saved, newIds }) => control.restore(saved, { newIds }),
   ),
   given: route(
     'POST',

@@ -16,8 +16,11 @@ export type FakesControl = {
   reset(): Promise<void>;
   /** All that the fakes remember, for `restore`: state, idempotency keys, journal, pending webhooks. Not the clock, not faults. */
   save(): Promise<string>;
-  /** A `reset` that ends in the world of `save` in place of an empty one. */
-  restore(saved: string): Promise<void>;
+  /**
+   * A `reset` that ends in the world of `save` in place of an empty one. `newIds`: no id is handed out again, for a
+   * shop that remembers those of before.
+   */
+  restore(saved: string, options?: { readonly newIds?: boolean }): Promise<void>;
   /** Sets up a fact of the provider's world; answers what that fact makes, or null. */
   given(provider: ProviderName, factName: string, args?: unknown): Promise<unknown>;
   state(provider: ProviderName): Promise<unknown>;
@@ -82,9 +85,12 @@ export const createControl = (
   return {
     reset,
     save: async () => saveWorld(world, mounted),
-    restore: async (saved) => {
+    restore: async (saved, { newIds = false } = {}) => {
+      const counters = mounted.map((provider) => provider.counters());
       await reset();
       restoreWorld(world, mounted, saved);
+      if (newIds)
+        for (const [index, provider] of mounted.entries()) provider.countOn(counters[index] ?? new Map());
     },
     given: async (name, factName, args = {}) => {
       const result = find(name).given(factName, args);

@@ -20,6 +20,9 @@ export type MountedProvider = {
   /** All that it remembers, as plain data; `load` goes on from a copy of that. */
   save(): unknown;
   load(saved: unknown): void;
+  /** How many ids of each kind it has handed out; after `countOn` it goes on from there. */
+  counters(): ReadonlyMap<string, number>;
+  countOn(counters: ReadonlyMap<string, number>): void;
   /** Applies what has come due on the virtual clock. */
   settle(): void;
   given(factName: string, args: unknown): unknown;
@@ -155,6 +158,10 @@ const mount = <State>(provider: Provider<State>, world: World): MountedProvider 
         ids: createIds(world.idSalt, counters),
         idempotency: createIdempotencyStore(provider.idempotency, records),
       };
+    },
+    counters: () => current.ids.counters(),
+    countOn: (counters) => {
+      current = { ...current, ids: createIds(world.idSalt, counters) };
     },
     settle,
     given: (factName, args) => {

@@ -1,10 +1,16 @@
-import type { Pool } from 'pg';
+import { isLivedIn } from '../lived-in/is-lived-in.ts';
+import { countChanges } from '../lived-in/watch-changes.ts';
+import type { Queryable } from '../postgres/index.ts';
 
 /** Answers under a key and what was last heard of rates are records of asking, not effects. */
 const NOT_EFFECTS = ['idempotency_keys', 'rate_snapshots', 'kysely_migration', 'kysely_migration_lock'];
 
-/** A digest of each table's rows, to see whether anything changed between two moments. */
-export async function tableFingerprints(database: Pool): Promise<Map<string, string>> {
+/** Of each table something that is another one when its rows were changed between two moments. */
+export const tableFingerprints = (database: Queryable): Promise<Map<string, string>> =>
+  isLivedIn() ? countChanges(database, NOT_EFFECTS) : rowDigests(database);
+
+/** A digest of each table's rows. */
+export async function rowDigests(database: Queryable): Promise<Map<string, string>> {
   const { rows } = await database.query<{ name: string; digest: string }>({
     name: 'table fingerprints',
     text: await fingerprintQuery(database),
@@ -12,9 +18,9 @@ export async function tableFingerprints(database: Pool): Promise<Map<string, str
   return new Map(rows.map(({ name, digest }) => [name, digest]));
 }
 
-const queries = new WeakMap<Pool, Promise<string>>();
+const queries = new WeakMap<Queryable, Promise<string>>();
 
-function fingerprintQuery(database: Pool): Promise<string> {
+function fingerprintQuery(database: Queryable): Promise<string> {
   const known = queries.get(database);
   if (known !== undefined) return known;
   const made = makeQuery(database);
@@ -22,7 +28,7 @@ function fingerprintQuery(database: Pool): Promise<string> {
   return made;
 }
 
-async function makeQuery(database: Pool): Promise<string> {
+async function makeQuery(database: Queryable): Promise<string> {
   const tables = await tablesWithEffects(database);
   return tables
     .map(
@@ -33,7 +39,7 @@ async function makeQuery(database: Pool): Promise<string> {
 }
 
 /** The tables in which a row more or another value is an effect. */
-export async function tablesWithEffects(database: Pool): Promise<{ name: string; quoted: string }[]> {
+export async function tablesWithEffects(database: Queryable): Promise<{ name: string; quoted: string }[]> {
   const { rows } = await database.query<{ name: string; quoted: string }>(
     `SELECT relname AS name, quote_ident(relname) AS quoted FROM pg_class
      WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> ALL ($1) ORDER BY 1`,

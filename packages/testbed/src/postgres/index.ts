@@ -3,7 +3,7 @@ export { dropDatabase } from './databases/drop-database.ts';
 export { ensureTemplate } from './databases/ensure-template.ts';
 export type { TemplateOptions } from './databases/ensure-template.ts';
 export { postgresImage } from './docker/postgres-image.ts';
-export { openClient } from './open-client.ts';
+export { openClient, withClient } from './open-client.ts';
 export type { PostgresAddress, PostgresServer, PostgresSource } from './postgres-server.ts';
 export { removeLeftovers } from './remove-leftovers.ts';
 export { installReset } from './reset/install-reset.ts';

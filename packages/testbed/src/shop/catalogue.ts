@@ -1,3 +1,4 @@
+import { accepted } from './answer.ts';
 import { manner, type Manner, type ShopContext } from './context.ts';
 import { moneyOf } from './money-text.ts';
 import type { Coupon, HistoricPrice, Page, Product, Stock } from './types.ts';
@@ -55,6 +56,24 @@ export function catalogue({ call, customer, backOffice, world }: ShopContext) {
       call<Product>('readProduct', { ...manner(customer, how), params: { productId } }),
     listProducts: (query: Record<string, string> = {}, how?: Manner) =>
       call<Page<Product>>('listProducts', { ...manner(customer, how), query }),
+    /** The page that begins with this product, whatever was sold before it: by turning the pages up to it. */
+    async listProductsFrom(product: { readonly id: string } | undefined, query: Record<string, string> = {}) {
+      const { limit: _, ...filter } = query;
+      const page = (more: Record<string, string>) =>
+        call<Page<Product>>('listProducts', { ...manner(customer), query: { ...filter, ...more } });
+      let cursor: Record<string, string> = {};
+      for (;;) {
+        const { items, nextCursor } = accepted(await page({ ...cursor, limit: '100' }));
+        const before = items.findIndex(({ id }) => id === product?.id);
+        if (before === 0) return page({ ...query, ...cursor });
+        if (before > 0) {
+          const last = accepted(await page({ ...cursor, limit: String(before) }));
+          return page({ ...query, cursor: last.nextCursor ?? '' });
+        }
+        if (nextCursor === null) throw new Error(`The list has no product ${product?.id}.`);
+        cursor = { cursor: nextCursor };
+      }
+    },
     updateProduct: (productId: string, change: ProductChange, how?: Manner) =>
       call<Product>('updateProduct', { ...manner(backOffice, how), params: { productId }, body: change }),
     changePrice: (productId: string, price: string, how?: Manner) =>

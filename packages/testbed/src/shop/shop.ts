@@ -1,12 +1,11 @@
-import { assertInvariants } from '../invariants/assert-invariants.ts';
+import { randomBytes } from 'node:crypto';
+import { checkBooks } from '../invariants/check-books.ts';
 import type { Queryable } from '../postgres/index.ts';
 import type { Contract } from '../http/contract.ts';
-import { EASYPOST_WEBHOOK_SECRET, STRIPE_WEBHOOK_SECRETS } from '../world/fakes-settings.ts';
 import { assertNothingLeft } from '../suite/assert-nothing-left.ts';
 import { leaksSince, takeCensus, type Census } from '../suite/leaks.ts';
 import type { Arrangements } from '../world/arrangements.ts';
 import type { World } from '../world/world.ts';
-import { createBackOffice, createCustomer, type Actor } from './actor.ts';
 import { background } from './background.ts';
 import { bank } from './bank.ts';
 import { createCall } from './caller.ts';
@@ -28,25 +27,12 @@ import { read } from './read.ts';
 import { refusals } from './refusals.ts';
 import { repetition } from './repetition.ts';
 import { warehouse } from './warehouse.ts';
+import type { Staff } from './staff.ts';
 import { webhooks } from './webhooks.ts';
 import { system } from './system.ts';
 
 /** The business's own words for everything a test does and sees. */
 export type Shop = ReturnType<typeof createShop>;
-
-/** Who is there when the shop opens. */
-export type Staff = { readonly customer: Actor; readonly backOffice: Actor };
-
-/** Opens an empty shop: a customer, a back office, and providers in a known state. */
-export async function openShop(world: World): Promise<Staff> {
-  const { dependencies } = world.api;
-  const [customer, backOffice] = await Promise.all([
-    createCustomer(dependencies, 'Ada'),
-    createBackOffice(dependencies),
-  ]);
-  await prepareProviders(world);
-  return { customer, backOffice };
-}
 
 /** What leaves everything as it is: after it the shop is still as it was opened. */
 const HARMLESS: ReadonlySet<PropertyKey> = new Set([
@@ -54,6 +40,7 @@ const HARMLESS: ReadonlySet<PropertyKey> = new Set([
   'backOffice',
   'operations',
   'given',
+  'own',
   'logs',
   'url',
 ]);
@@ -70,8 +57,11 @@ export function createShop(world: World, contract: Contract, staff: Staff, arran
       return call(operationId, options);
     },
   };
+  const ending = randomBytes(4).toString('hex').toUpperCase();
   return noticing(arrangements, {
     ...staff,
+    /** A code or number that must be the only one of its kind: this one, made this test's own. */
+    own: (name: string): string => `${name}-${ending}`,
     /** Calls any operation by its id, for what the vocabulary has no word for. */
     call: context.call,
     /** The operations that the API's document lists. */
@@ -104,7 +94,6 @@ export function createShop(world: World, contract: Contract, staff: Staff, arran
     /** Direct SQL, for what must be refused or seen by the database itself. */
     sql: <Row extends Record<string, unknown>>(text: string, values: unknown[] = []): Promise<Row[]> =>
       world.database.query<Row>(text, values).then(({ rows }) => rows),
-    assertInvariants: (books: Queryable = world.database) => assertInvariants(books),
     /** To try several ways on from here: what it answers goes back to this moment, its time included. */
     async remember(): Promise<() => Promise<void>> {
       const goBack = await arrangements.remember();
@@ -115,6 +104,7 @@ export function createShop(world: World, contract: Contract, staff: Staff, arran
         await world.fakes.control.setClockOffset(offset);
       };
     },
+    assertInvariants: (books: Queryable = world.database) => checkBooks(books),
     /** Goes back to the shop as it was opened, as the next test would. */
     reopen: () => arrangements.open(),
     /** What there is now of connections, timers, listeners, servers and processes. */
@@ -135,18 +125,3 @@ const noticing = <T extends object>(arrangements: Arrangements, words: T): T =>
       return Reflect.get(target, name, receiver);
     },
   });
-
-async function prepareProviders({ fakes: { control }, webhookBaseUrl }: World): Promise<void> {
-  await control.setWebhookTarget('stripe', {
-    url: `${webhookBaseUrl}/v1/webhooks/stripe`,
-    secrets: [...STRIPE_WEBHOOK_SECRETS],
-  });
-  await control.setWebhookTarget('easypost', {
-    url: `${webhookBaseUrl}/v1/webhooks/easypost`,
-    secrets: [EASYPOST_WEBHOOK_SECRET],
-  });
-  // A parcel costs 10.00 USD, and a dollar 0.90 EUR: see SHIPPING_PRICE in given.ts.
-  await control.given('easypost', 'flat_rate', { dollars: '10.00' });
-  await control.given('frankfurter', 'rate', { base: 'USD', quote: 'EUR', rate: 0.9 });
-  await control.given('vatcomply', 'rate_limit', { per_second: null });
-}

@@ -1,6 +1,9 @@
 import { rowVersions } from '../invariants/row-versions.ts';
-import type { Queryable } from '../postgres/index.ts';
+import { assertInvariants } from '../invariants/assert-invariants.ts';
+import { withClient, type Queryable } from '../postgres/index.ts';
+import { planOf, type PlanNode } from '../lived-in/plans.ts';
 import { readSchema } from '../world/read-schema.ts';
+import type { Api } from '../world/start-api.ts';
 import type { ShopContext } from './context.ts';
 
 /** The machinery around the shop: its processes, its database, its readiness. */
@@ -15,6 +18,39 @@ export function system({ call, world }: ShopContext) {
     createEmptyDatabase,
     /** Another text whenever a row of the shop was written, see rowVersions. */
     rowVersions: () => rowVersions(world.database),
+    /** What the API sends to the database while it does each of these, under the same names. */
+    async statementsOf<Name extends string>(
+      acts: Readonly<Record<Name, (api: Api) => Promise<unknown>>>,
+    ): Promise<Map<Name, string[]>> {
+      const line = await openDatabaseLine();
+      const api = await startApi({ DATABASE_URL: line.url });
+      const statements = new Map<Name, string[]>();
+      for (const name of Object.keys(acts) as Name[]) {
+        line.takeStatements();
+        await acts[name](api);
+        statements.set(name, line.takeStatements());
+      }
+      return statements;
+    },
+    /** How Postgres would run the statement whatever its parameters are. */
+    planOf: (statement: string): Promise<PlanNode> => planOf(world.database, statement),
+    /** The same while this is done to the schema. */
+    planAfter: async (change: string, statement: string): Promise<PlanNode> => {
+      const client = await world.database.connect();
+      try {
+        await client.query('BEGIN');
+        await client.query(change);
+        return await planOf(client, statement);
+      } finally {
+        await client.query('ROLLBACK');
+        client.release();
+      }
+    },
+    /** Where the history is that no test worked in. */
+    historyUrl: world.historyUrl,
+    onHistory: <T>(look: (books: Queryable) => Promise<T>): Promise<T> => withClient(world.historyUrl, look),
+    /** All books, also of what this test did not touch. */
+    assertAllBooks: (books: Queryable) => assertInvariants(books),
     /** The schema of the shop's database, which was migrated from nothing to the newest version at once. */
     schema: () => readSchema(world.database),
     isLive: (how: { via?: typeof world.api.http } = {}) => call<{ status: string }>('readLiveness', how),

@@ -1,11 +1,11 @@
 import { formatViolations } from '@topheavy/contracts';
-import { assertInvariants } from '../invariants/assert-invariants.ts';
+import { checkBooks } from '../invariants/check-books.ts';
 import { isTainted } from '../postgres/index.ts';
 import type { World } from '../world/world.ts';
 
 /** What must hold after every test, whatever it was about. Throws with the first thing that does not. */
 export async function assertNothingLeft({ database, logs, fakes }: World): Promise<void> {
-  await assertInvariants(database);
+  await checkBooks(database);
   if (await isTainted(database)) throw new Error('The test changed the schema.');
   const errors = logs.errors();
   if (errors.length > 0) throw new Error(`The API logged an unexpected error: ${JSON.stringify(errors)}`);

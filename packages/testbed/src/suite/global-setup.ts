@@ -1,13 +1,18 @@
 import type { TestProject } from 'vitest/node';
+import { assertInvariants } from '../invariants/assert-invariants.ts';
+import { isLivedIn } from '../lived-in/is-lived-in.ts';
+import { watchChanges } from '../lived-in/watch-changes.ts';
+import { cloneDatabase, startPostgres, withClient } from '../postgres/index.ts';
 import { readTarget } from '../world/target.ts';
-import { cloneDatabase, startPostgres } from '../postgres/index.ts';
-import { ensureShopTemplate } from './shop-template.ts';
+import { ensureLivedInTemplate, ensureShopTemplate } from './shop-template.ts';
 import { applySurroundings, describeSurroundings, readSurroundings } from './surroundings.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** One database for each worker, by pool id from 1. */
     databaseUrls: readonly string[];
+    /** With `--lived-in` a database with the same history that no test works in; else empty. */
+    historyUrl: string;
   }
 }
 
@@ -17,20 +22,26 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const target = readTarget();
   if (target.kind === 'url') {
     project.provide('databaseUrls', [target.databaseUrl]);
+    project.provide('historyUrl', '');
     return async () => {};
   }
   const startedAt = performance.now();
   const server = await startPostgres();
+  const databaseUrls: string[] = [];
   try {
     const surroundings = readSurroundings();
-    const template = await ensureShopTemplate(server, surroundings.locale);
+    const { locale } = surroundings;
+    const template = await (isLivedIn()
+      ? ensureLivedInTemplate(server, locale)
+      : ensureShopTemplate(server, locale));
     const workers = project.globalConfig.maxWorkers;
-    const databaseUrls: string[] = [];
     for (let id = 1; id <= workers; id += 1)
       databaseUrls.push(await cloneDatabase(server, template, `w${id}`));
     for (const url of databaseUrls) await applySurroundings(url, surroundings);
     const where = await describeSurroundings(databaseUrls[0] ?? server.url, surroundings);
     project.provide('databaseUrls', databaseUrls);
+    project.provide('historyUrl', isLivedIn() ? await cloneDatabase(server, template, 'history') : '');
+    if (isLivedIn()) for (const url of databaseUrls) await withClient(url, watchChanges);
     const ms = Math.round(performance.now() - startedAt);
     process.stdout.write(`\n ${server.description}: ${workers} databases ready in ${ms} ms\n`);
     if (where !== null) process.stdout.write(` ${where}\n`);
@@ -38,5 +49,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await server.stop();
     throw error;
   }
-  return server.stop;
+  return async () => {
+    try {
+      // After each test what it touched was checked: here is the rest.
+      if (isLivedIn())
+        for (const url of databaseUrls) await withClient(url, (client) => assertInvariants(client));
+    } finally {
+      await server.stop();
+    }
+  };
 }

@@ -40,9 +40,8 @@ export const testOnOwnServer = base.extend<Fixtures>({
   ],
   shop: async ({ server, task }, use) => {
     await server.up();
-    const { world, contract, staff, arrangements } = await startWorkerOn(server.databaseUrl, {
-      kind: 'in-process',
-    });
+    const { world, contract, open } = await startWorkerOn(server.databaseUrl, { kind: 'in-process' });
+    const { staff, arrangements } = await open();
 
     await use(createShop(world, contract, staff, arrangements));
 

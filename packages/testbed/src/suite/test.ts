@@ -1,9 +1,12 @@
 import { beforeRenewal } from '@topheavy/affected/renewal';
 import { inject, test as base } from 'vitest';
 import { readContract, type Contract } from '../http/contract.ts';
+import { isLivedIn } from '../lived-in/is-lived-in.ts';
+import { openLivedIn, type Opened } from '../lived-in/open-lived-in.ts';
 import { resetDatabase } from '../postgres/index.ts';
-import { createShop, openShop, type Shop, type Staff } from '../shop/shop.ts';
-import { createArrangements, type Arrangements } from '../world/arrangements.ts';
+import { createShop, type Shop } from '../shop/shop.ts';
+import { hireStaff, prepareProviders } from '../shop/staff.ts';
+import { createArrangements } from '../world/arrangements.ts';
 import { readTarget, type Target } from '../world/target.ts';
 import { startWorld, type World } from '../world/world.ts';
 import { assertNothingLeft } from './assert-nothing-left.ts';
@@ -19,8 +22,8 @@ declare module 'vitest' {
 export type Worker = {
   readonly world: World;
   readonly contract: Contract;
-  readonly staff: Staff;
-  readonly arrangements: Arrangements;
+  /** What the next test starts with. */
+  readonly open: () => Promise<Opened>;
 };
 
 let worker: Promise<Worker> | undefined;
@@ -33,17 +36,27 @@ beforeRenewal(import.meta.url, async () => (await worker)?.world.stop());
 function startWorker(): Promise<Worker> {
   const url = inject('databaseUrls')[Number(process.env['VITEST_POOL_ID']) - 1];
   if (url === undefined) throw new Error(`There is no database for worker ${process.env['VITEST_POOL_ID']}.`);
-  return startWorkerOn(url, readTarget());
+  return startWorkerOn(url, readTarget(), inject('historyUrl'));
 }
 
 /** All that tests need, on a database that is the shop's own. */
-export async function startWorkerOn(databaseUrl: string, target: Target): Promise<Worker> {
-  const world = await startWorld(databaseUrl, target);
+export async function startWorkerOn(databaseUrl: string, target: Target, historyUrl = ''): Promise<Worker> {
+  const world = await startWorld(databaseUrl, target, historyUrl);
   const contract = await readContract(world.api.http);
+  return { world, contract, open: await (isLivedIn() ? openLivedIn(world) : openEmpty(world, contract)) };
+}
+
+/** A shop with nothing in it, to which every test goes back. */
+async function openEmpty(world: World, contract: Contract): Promise<() => Promise<Opened>> {
   await resetDatabase(world.resetClient);
   await world.fakes.control.reset();
-  const staff = await openShop(world);
-  return { world, contract, staff, arrangements: await createArrangements(world, contract) };
+  const staff = await hireStaff(world);
+  await prepareProviders(world);
+  const arrangements = await createArrangements(world, contract);
+  return async () => {
+    await arrangements.open();
+    return { staff, arrangements };
+  };
 }
 
 /** `test` with the one fixture that there is: a shop just opened, whose books are checked at the end. */
@@ -59,8 +72,8 @@ export const test = base.extend<{ shop: Shop; leaks: void }>({
     { scope: 'file', auto: true },
   ],
   shop: async ({ task }, use) => {
-    const { world, contract, staff, arrangements } = await (worker ??= startWorker());
-    await arrangements.open();
+    const { world, contract, open } = await (worker ??= startWorker());
+    const { staff, arrangements } = await open();
     world.clock.setOffsetMs(0);
     world.logs.clear();
     contract.takeCovered();

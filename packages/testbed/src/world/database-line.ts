@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { connectToPostgres, urlByWayOf } from './lines/way-to-postgres.ts';
+import { statementReader } from './statement-reader.ts';
 
 /** A way to the database that a test can disturb, as a broken cable or a distant server would. */
 export type DatabaseLine = {
@@ -18,6 +19,8 @@ export type DatabaseLine = {
    * carried out; the connection breaks before the answer is back. Resolves then.
    */
   loseAnswerTo(words: string, spared?: number): Promise<void>;
+  /** The statements that went by on it since the last call, in order. */
+  takeStatements(): string[];
   stop(): Promise<void>;
 };
 
@@ -34,6 +37,7 @@ export async function openDatabaseLine(databaseUrl: string): Promise<DatabaseLin
     // Timers of one length fire in the order in which they were set, so bytes stay in order.
     else setTimeout(() => to.destroyed || to.write(chunk), delayMs);
   };
+  let statements: string[] = [];
   const server = createServer((near) => {
     if (!whole) {
       near.destroy();
@@ -41,6 +45,10 @@ export async function openDatabaseLine(databaseUrl: string): Promise<DatabaseLin
     }
     const onward = connectToPostgres(databaseUrl);
     let answerIsLost: (() => void) | null = null;
+    near.on(
+      'data',
+      statementReader((text) => statements.push(text)),
+    );
     near.on('data', (chunk: Buffer) => {
       if (trap !== null && chunk.includes(trap.words)) {
         if (trap.spared === 0) [answerIsLost, trap] = [trap.sprung, null];
@@ -85,6 +93,11 @@ export async function openDatabaseLine(databaseUrl: string): Promise<DatabaseLin
       new Promise((sprung) => {
         trap = { words, spared, sprung };
       }),
+    takeStatements: () => {
+      const taken = statements;
+      statements = [];
+      return taken;
+    },
     stop: () => {
       cut();
       return new Promise((resolve) => server.close(() => resolve()));

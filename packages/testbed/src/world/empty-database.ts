@@ -1,4 +1,6 @@
 import { createDatabase, createPool, migrate, migrations } from '@topheavy/api';
+import { rowDigests } from '../invariants/table-fingerprints.ts';
+import { generateHistory, type HistorySize } from '../lived-in/generate-history.ts';
 import { withClient } from '../postgres/open-client.ts';
 import { readSchema } from './read-schema.ts';
 
@@ -7,6 +9,8 @@ export type EmptyDatabase = {
   readonly url: string;
   /** Brings the schema to this version, or to the newest. */
   migrate(target?: string): Promise<void>;
+  /** Puts a past into it, and answers a digest of all its rows. */
+  fillWithHistory(size: HistorySize): Promise<string>;
   /** The schema as text, one line for each thing in it. */
   schema(): Promise<string>;
   /** Makes it empty again, in a tenth of the time of a new one. */
@@ -37,6 +41,11 @@ export async function createEmptyDatabase(besideUrl: string): Promise<EmptyDatab
       await migrate(db, target);
       await db.destroy();
     },
+    fillWithHistory: (size) =>
+      withClient(url, async (client) => {
+        await generateHistory(client, size);
+        return JSON.stringify([...(await rowDigests(client))]);
+      }),
     schema: () => withClient(url, readSchema),
     async empty() {
       await withClient(url, (client) => client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public'));

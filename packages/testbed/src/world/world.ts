@@ -19,6 +19,8 @@ type Environment = Readonly<Record<string, string>>;
 /** Everything a test runs against; one for each worker process. */
 export type World = {
   readonly databaseUrl: string;
+  /** A database with a past that no test works in; empty where the run has none. */
+  readonly historyUrl: string;
   /** The testbed's own connections, to look from outside and to hold row locks. */
   readonly database: Pool;
   /** For resets and nothing else: on it no foreign key holds. */
@@ -60,7 +62,7 @@ const IMPATIENT_DEADLINE_MS = 60;
 
 const OWN_PORTS = { PORT: '0', METRICS_PORT: '0', BACKGROUND: 'off' };
 
-export async function startWorld(databaseUrl: string, target: Target): Promise<World> {
+export async function startWorld(databaseUrl: string, target: Target, historyUrl = ''): Promise<World> {
   const fakes = await openFakes(target);
   const clock = createTestClock();
   const logs = captureLogs();
@@ -101,6 +103,7 @@ export async function startWorld(databaseUrl: string, target: Target): Promise<W
   const outside = await openTarget(target, environmentOf(OWN_PORTS), logs.stream);
   return {
     databaseUrl,
+    historyUrl,
     database,
     resetClient,
     fakes,

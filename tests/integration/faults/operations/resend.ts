@@ -30,7 +30,7 @@ export const resendOperations: readonly GatewayOperation[] = [
       return {
         async act(by) {
           await shop.relayAll(later(0, by));
-          const waiting = await shop.sql('SELECT FROM outbox WHERE published_at IS NULL');
+          const waiting = await shop.sql('SELECT FROM outbox WHERE published_at IS NULL AND dead_at IS NULL');
           return { waiting: waiting.length };
         },
         settle: { open: relay, away: relay, refused: relay },

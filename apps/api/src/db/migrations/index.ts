@@ -9,6 +9,7 @@ import * as ledger from './0007-ledger.ts';
 import * as messages from './0008-messages.ts';
 import * as rateSnapshots from './0009-rate-snapshots.ts';
 import * as ordersAreFinal from './0010-orders-are-final.ts';
+import * as lookUpsByOrder from './0011-look-ups-by-order.ts';
 
 /** In the order in which they run. A landed migration is never edited; the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0008-messages': messages,
   '0009-rate-snapshots': rateSnapshots,
   '0010-orders-are-final': ordersAreFinal,
+  '0011-look-ups-by-order': lookUpsByOrder,
 };
