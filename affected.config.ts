@@ -2,9 +2,34 @@ import { defineAffected } from '@topheavy/affected';
 
 // oxlint-disable-next-line import/no-default-export -- affected loads it by its default export
 export default defineAffected({
-  sources: ['apps/*/src/**/*.ts', 'packages/*/src/**/*.ts', 'tests/{unit,contract,integration}/**/*.ts'],
+  sources: [
+    'apps/*/src/**/*.ts',
+    'packages/{contracts,domain,testbed}/src/**/*.ts',
+    'tests/{unit,contract,integration}/**/*.ts',
+  ],
   projects: ['unit', 'contract', 'integration'],
-  everything: ['packages/testbed/src/suite/global-setup.ts', 'packages/affected/src/record/**'],
+  tests: ['tests/{unit,contract,integration}/**/*.test.ts'],
+  // These run in Vitest's own process, before any test.
+  everything: [
+    'packages/testbed/src/suite/global-setup.ts',
+    'packages/testbed/src/postgres/**',
+    'apps/api/src/db/migrate.ts',
+    'packages/affected/src/{code,record,store}/**',
+  ],
   migrations: ['apps/api/src/db/migrations/*.ts'],
+  ignored: [
+    '**/*.md',
+    '.ci/**',
+    '.github/**',
+    '.vscode/**',
+    'docs/**',
+    'proof/**',
+    'scripts/**',
+    'packages/affected/**',
+    'packages/demo/**',
+    'tests/{affected,reliability,testbed}/**',
+  ],
+  // The gate's schemas are derived once and kept: whoever asks them depends on the code that made them.
+  rules: [{ files: 'packages/contracts/**', usersOf: 'packages/contracts/src/gate/**' }],
   harnessConnections: ['topheavy-testbed'],
 });

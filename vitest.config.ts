@@ -1,7 +1,10 @@
+import { affected } from '@topheavy/affected/plugin';
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // Every run notes which test runs which function (packages/affected); AFFECTED=off does not.
+  plugins: [affected()],
   test: {
     // One process per core for the whole run: importing the app anew for each file costs more
     // than its tests (docs/adr/0007-one-process-per-core.md).
@@ -33,8 +36,9 @@ export default defineConfig({
         test: {
           name: 'affected',
           include: ['tests/affected/**/*.test.ts'],
-          // A watch of its own for many of these tests.
-          testTimeout: 30_000,
+          // They parse every source of this repository, and start Vitest in projects of their own.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -20,7 +20,10 @@ export type Reason = {
   readonly detail: string;
 };
 
-/** One test that must run, and every reason for it. A file that no test is known of has no names: all of it. */
+/**
+ * One test that must run, and every reason for it. Without names it is all of a file: tests may have been
+ * added to it, or it is new.
+ */
 export type Pick = {
   readonly test: TestId;
   readonly file: string;
@@ -70,6 +73,14 @@ export type FileRecord = {
   /** Hash of what is in no function. */
   readonly module: string;
   readonly functions: readonly FunctionRecord[];
+  /** `name=what it stands for`. */
+  readonly exports: readonly string[];
+  /** What it imports, as written. */
+  readonly imports: readonly string[];
+  /** Loading it does nothing that another module could notice. */
+  readonly inert: boolean;
+  /** Of a migration: the words of its text, among them the names of tables. */
+  readonly words?: readonly string[];
 };
 
 export type FunctionRecord = { readonly key: string; readonly hash: string };
@@ -91,17 +102,25 @@ export type TestRecord = {
   readonly opaque: string | null;
 };
 
+/** What no single test stands for: it ran or was read outside of tests, or in one only because that came first. */
+export type Ambient = {
+  readonly functions: ReadonlySet<number>;
+  readonly files: ReadonlySet<string>;
+  readonly environment: ReadonlySet<string>;
+  readonly statements: ReadonlySet<number>;
+};
+
 export type ImpactRecord = {
   /** What the record is worthless without: Node, lockfile, configuration. */
   readonly key: string;
+  /** Every file below the root as it was. */
   readonly files: ReadonlyMap<string, FileRecord>;
   /** `file#key`, by number. */
   readonly functions: readonly string[];
   readonly statements: readonly string[];
   readonly tests: ReadonlyMap<TestId, TestRecord>;
-  /** Functions that ran outside of any test, or in one only because it came first. */
-  readonly ambient: ReadonlySet<number>;
-  /** Which module imported which. */
+  readonly ambient: Ambient;
+  /** Which module imported which. From '' came what Vitest itself loaded. */
   readonly imports: ReadonlyMap<string, ReadonlySet<string>>;
   /** Selected tests that did not get to run since. */
   readonly pending: ReadonlySet<TestId>;

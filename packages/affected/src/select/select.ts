@@ -1,23 +1,58 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { ResolvedConfig } from '../config.ts';
-import type { ImpactRecord, Pick, Selection } from '../types.ts';
+import { matcher } from '../paths.ts';
+import { describer, takeSnapshot, type Snapshot } from '../store/snapshot.ts';
+import type { FileRecord, ImpactRecord, Selection } from '../types.ts';
+import { createRules } from './rules.ts';
+import { createPicking } from './picking.ts';
 
 /**
- * The tests that these changes can break, with every reason. Without `changedFiles` what differs from
- * the record is looked for below the root.
+ * The tests that these changes can break, with every reason. Without `changedFiles` whatever differs from
+ * the record is looked for below the root; `now` is how the files are, when that is known already.
  */
 export function select(
   root: string,
   config: ResolvedConfig,
   record: ImpactRecord,
   changedFiles?: readonly string[],
+  now?: Snapshot,
 ): Selection {
-  const changes = (changedFiles ?? []).map((file) => ({ file, what: 'changed' }));
-  const picks: Pick[] = [...record.tests.values()].map(({ test, file, project, names }) => ({
-    test,
-    file,
-    project,
-    names,
-    reasons: [{ kind: 'everything', subject: root, detail: `${config.sources.length} sources` }],
-  }));
-  return { picks, all: true, total: record.tests.size, changes };
+  const current = now ?? (changedFiles === undefined ? takeSnapshot(root, config) : null);
+  const describe = describer(root, config);
+  const fileNow = (file: string): FileRecord | null =>
+    current === null
+      ? existsSync(path.join(root, file))
+        ? describe(file)
+        : null
+      : (current.get(file) ?? null);
+  const isTest = matcher(config.tests);
+  const picking = createPicking(record);
+  const rules = createRules(config, record, picking, isTest, fileNow);
+  const changes: { file: string; what: string }[] = [];
+  const names = changedFiles ?? new Set([...record.files.keys(), ...(current?.keys() ?? [])]);
+  for (const file of record.tests.size === 0 ? [] : names) {
+    const before = record.files.get(file);
+    const after = fileNow(file);
+    if (before?.content === after?.content) continue;
+    changes.push({ file, what: rules.apply(file, before, after) });
+  }
+
+  picking.tests(({ status }) => status === 'failed', {
+    kind: 'failed',
+    subject: 'failed',
+    detail: 'last time',
+  });
+  picking.tests(({ test }) => record.pending.has(test), {
+    kind: 'pending',
+    subject: 'pending',
+    detail: 'selected before, and did not get to run',
+  });
+  const known = new Set([...record.tests.values()].map(({ file }) => file));
+  for (const file of current?.keys() ?? names)
+    if (isTest(file) && !known.has(file) && fileNow(file) !== null)
+      picking.file(file, { kind: 'new', subject: file, detail: 'never recorded' });
+  if (record.tests.size === 0)
+    picking.everything({ kind: 'everything', subject: 'no record', detail: 'of this environment' });
+  return { picks: picking.picks(), all: picking.isAll(), total: record.tests.size, changes };
 }

@@ -6,7 +6,7 @@ export const emptyRecord = (key: string): ImpactRecord => ({
   functions: [],
   statements: [],
   tests: new Map(),
-  ambient: new Set(),
+  ambient: { functions: new Set(), files: new Set(), environment: new Set(), statements: new Set() },
   imports: new Map(),
   pending: new Set(),
 });

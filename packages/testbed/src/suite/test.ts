@@ -1,3 +1,4 @@
+import { credit, recorded, type Making } from '@topheavy/affected/memo';
 import { beforeRenewal } from '@topheavy/affected/renewal';
 import { inject, test as base } from 'vitest';
 import { readContract, type Contract } from '../http/contract.ts';
@@ -26,12 +27,12 @@ export type Worker = {
   readonly open: () => Promise<Opened>;
 };
 
-let worker: Promise<Worker> | undefined;
+let worker: Promise<{ readonly value: Worker; readonly making: Making }> | undefined;
 /** What there was after the first test of this worker. */
 let census: Census | undefined;
 
 // The watch takes up changed code in the same process: the API that runs the old code ends first.
-beforeRenewal(import.meta.url, async () => (await worker)?.world.stop());
+beforeRenewal(import.meta.url, async () => (await worker)?.value.world.stop());
 
 function startWorker(): Promise<Worker> {
   const url = inject('databaseUrls')[Number(process.env['VITEST_POOL_ID']) - 1];
@@ -66,13 +67,15 @@ export const test = base.extend<{ shop: Shop; leaks: void }>({
     async ({}, use) => {
       await use();
       if (worker === undefined || census === undefined) return;
-      const leaks = await leaksSince(census, (await worker).world);
+      const leaks = await leaksSince(census, (await worker).value.world);
       if (leaks.length > 0) throw new Error(`This file left behind: ${leaks.join(', ')}.`);
     },
     { scope: 'file', auto: true },
   ],
   shop: async ({ task }, use) => {
-    const { world, contract, open } = await (worker ??= startWorker());
+    const { value, making } = await (worker ??= recorded(startWorker));
+    credit(making);
+    const { world, contract, open } = value;
     const { staff, arrangements } = await open();
     world.clock.setOffsetMs(0);
     world.logs.clear();

@@ -1,3 +1,4 @@
+import { credit, recorded, type Making } from '@topheavy/affected/memo';
 import type { Contract } from '../http/contract.ts';
 import { restoreDatabase, saveDatabase } from '../postgres/index.ts';
 import type { World } from './world.ts';
@@ -10,6 +11,8 @@ type Arrangement = {
   readonly covered: readonly string[];
   readonly result: unknown;
   readonly madeAt: number;
+  /** What its making ran: a test that gets a copy depends on it. */
+  readonly making: Making;
 };
 
 /**
@@ -43,10 +46,11 @@ export async function createArrangements(world: World, contract: Contract): Prom
   let untouched = false;
   let copying: Promise<void> = Promise.resolve();
 
-  const copy = async ({ saved, covered, result }: Arrangement): Promise<unknown> => {
+  const copy = async ({ saved, covered, result, making }: Arrangement): Promise<unknown> => {
     copying = restore(world, saved);
     await copying;
     contract.note(covered);
+    credit(making);
     return structuredClone(result);
   };
 
@@ -71,13 +75,14 @@ export async function createArrangements(world: World, contract: Contract): Prom
       // The type is that of the same name's first result.
       if (arrangement !== undefined && Date.now() - arrangement.madeAt < FRESH_MS)
         return (await copy(arrangement)) as T;
-      const result = await make();
+      const { value: result, making } = await recorded(make);
       const covered = contract.covered();
       known.set(name, {
         saved: await save(world),
         covered,
         result: structuredClone(result),
         madeAt: Date.now(),
+        making,
       });
       return result;
     },

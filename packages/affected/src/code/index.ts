@@ -1,0 +1,2 @@
+export { analyse, UnparsableError, type Analysis, type FoundFunction } from './analyse.ts';
+export { instrument, PROBES } from './instrument.ts';

@@ -1,0 +1,119 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { environmentKey, type ResolvedConfig } from '../config.ts';
+import { select } from '../select/select.ts';
+import type { ImpactRecord, TestId, TestRecord } from '../types.ts';
+import { encode } from './encode.ts';
+import { recordFile, shardFolder } from './locations.ts';
+import { locked } from './lock.ts';
+import { readRecord } from './read-record.ts';
+import { finishedShards, readRun, type RanFile } from './read-run.ts';
+import { createRenumbering } from './renumber.ts';
+import type { Snapshot } from './snapshot.ts';
+import { addDisagreements } from './sticky.ts';
+import { writeWhole } from './write-file.ts';
+
+/** Puts what ended runs have written into the record. `before` is how the files were when they started. */
+export function absorb(root: string, config: ResolvedConfig, before: Snapshot): void {
+  const target = recordFile(root, config);
+  const folder = shardFolder(root, config);
+  locked(target, () => {
+    const { shards, leftovers } = finishedShards(folder);
+    if (shards.length === 0) return;
+    const ran = shards.flatMap((shard) => readRun(folder, shard));
+    const old = readRecord(root, config);
+    writeWhole(target, encode(merge(root, config, old, before, ran)));
+    for (const shard of leftovers) rmSync(path.join(folder, shard), { force: true });
+  });
+}
+
+export const testId = (project: string, file: string, names: readonly string[]): TestId =>
+  `${project} | ${file} > ${names.join(' > ')}`;
+
+function merge(
+  root: string,
+  config: ResolvedConfig,
+  old: ImpactRecord,
+  before: Snapshot,
+  ran: readonly RanFile[],
+): ImpactRecord {
+  const known = old.tests.size > 0;
+  const expected = known ? select(root, config, old, undefined, before) : null;
+  const numbers = createRenumbering(old, before);
+  const tests = new Map<TestId, TestRecord>();
+  for (const test of old.tests.values())
+    if (before.has(test.file)) tests.set(test.test, numbers.renumbered(test));
+  const pending = new Set([...old.pending, ...(expected?.picks ?? []).map(({ test }) => test)]);
+
+  for (const file of ran) {
+    const ids = new Set(file.collected.map((names) => testId(file.project, file.file, names)));
+    for (const [id, test] of tests) {
+      if (test.project !== file.project || test.file !== file.file) continue;
+      if (file.failed) tests.set(id, { ...test, status: 'failed' });
+      else if (!ids.has(id)) tests.delete(id);
+    }
+  }
+  const finished = new Set<TestId>();
+  for (const { project, file, tests: results } of ran) {
+    for (const result of results) {
+      const id = testId(project, file, result.names);
+      const trace = numbers.numbered(result.trace);
+      const previous = tests.get(id);
+      // A failed test stopped somewhere on its way. Two of one name are one.
+      const isPart = result.status === 'failed' || finished.has(id);
+      const whole = isPart && previous !== undefined ? united(trace, previous) : trace;
+      const { names, ms, status } = result;
+      const { functions, files, environment, statements, operations, opaque } = whole;
+      const touched = { functions, files, environment, statements, operations, opaque };
+      tests.set(id, { test: id, file, project, names, ms, status, ...touched });
+      finished.add(id);
+      pending.delete(id);
+      // The file was changed while it ran: what it said is about neither version.
+      if (!trace.upToDate) pending.add(id);
+    }
+  }
+  const ambient = numbers.ambient(ran.map((file) => file.ambient));
+  if (expected !== null && expected.changes.length === 0)
+    addDisagreements(ambient, numbers, old, tests, finished);
+  return {
+    key: environmentKey(root),
+    files: before,
+    functions: numbers.functions,
+    statements: numbers.statements,
+    tests,
+    ambient,
+    imports: mergedImports(old, before, ran),
+    pending: new Set([...pending].filter((id) => tests.has(id))),
+  };
+}
+
+type Touched = Pick<
+  TestRecord,
+  'functions' | 'files' | 'environment' | 'statements' | 'operations' | 'opaque'
+>;
+
+const united = (one: Touched, other: Touched): Touched => ({
+  functions: one.functions.union(other.functions),
+  files: one.files.union(other.files),
+  environment: one.environment.union(other.environment),
+  statements: one.statements.union(other.statements),
+  operations: one.operations.union(other.operations),
+  opaque: one.opaque ?? other.opaque,
+});
+
+/** What a module imports holds until it is changed. */
+function mergedImports(
+  old: ImpactRecord,
+  before: Snapshot,
+  ran: readonly RanFile[],
+): Map<string, ReadonlySet<string>> {
+  const merged = new Map<string, Set<string>>();
+  const isSame = (file: string): boolean =>
+    file === '' || old.files.get(file)?.content === before.get(file)?.content;
+  for (const [from, to] of old.imports) if (isSame(from)) merged.set(from, new Set(to));
+  for (const { imports } of ran) {
+    for (const [from, to] of imports)
+      merged.set(from, (merged.get(from) ?? new Set<string>()).union(new Set(to)));
+  }
+  return merged;
+}

@@ -1,0 +1,119 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import {
+  numbersOf,
+  readShard,
+  type WrittenChild,
+  type WrittenFile,
+  type WrittenTrace,
+} from '../record/shard.ts';
+import { isAlive } from './lock.ts';
+
+/** A trace in words that hold between processes. */
+export type NamedTrace = {
+  /** `file content`, with the numbers of the functions within that version of the file. */
+  readonly functions: Map<string, Set<number>>;
+  readonly files: Set<string>;
+  readonly environment: Set<string>;
+  readonly statements: Set<string>;
+  readonly operations: Set<string>;
+  /** Why something that it ran could not be seen, or null. */
+  opaque: string | null;
+};
+
+export type RanTest = {
+  readonly names: readonly string[];
+  readonly ms: number;
+  readonly status: 'passed' | 'failed';
+  readonly trace: NamedTrace;
+};
+
+export type RanFile = Pick<WrittenFile, 'project' | 'file' | 'failed' | 'collected'> & {
+  readonly tests: readonly RanTest[];
+  readonly ambient: NamedTrace;
+  readonly imports: WrittenFile['imports'];
+};
+
+/** What runs that have ended wrote, and this process's own. `leftovers` is all of it, to be removed. */
+export function finishedShards(folder: string): { shards: string[]; leftovers: string[] } {
+  if (!existsSync(folder)) return { shards: [], leftovers: [] };
+  const leftovers = readdirSync(folder).filter((name) => {
+    const run = Number(/^(\d+)-/.exec(name)?.[1]);
+    return run > 0 && (run === process.pid || !isAlive(run));
+  });
+  return { shards: leftovers.filter((name) => name.endsWith('.shard')), leftovers };
+}
+
+/** What one worker process wrote, file by file. */
+export function readRun(folder: string, shard: string): RanFile[] {
+  const modules: WrittenFile['modules'][number][] = [];
+  const statements: string[] = [];
+  return readShard(path.join(folder, shard)).map((line) => {
+    modules.push(...line.modules);
+    statements.push(...line.statements);
+    const imports = [...line.imports];
+    const name = (trace: WrittenTrace): NamedTrace => {
+      const named = namedTrace(trace, modules, statements);
+      for (const child of trace.children) addChild(named, folder, child, imports);
+      return named;
+    };
+    return {
+      project: line.project,
+      file: line.file,
+      failed: line.failed,
+      collected: line.collected,
+      tests: line.tests.map(({ trace, ...rest }) => ({ ...rest, trace: name(trace) })),
+      ambient: name(line.ambient),
+      imports,
+    };
+  });
+}
+
+function namedTrace(
+  { functions, files, environment, statements: numbers, operations }: WrittenTrace,
+  modules: WrittenFile['modules'],
+  statements: readonly string[],
+): NamedTrace {
+  const named = new Map<string, Set<number>>();
+  const hit = [...numbersOf(functions)];
+  let at = 0;
+  // Both are in the order of the numbers.
+  for (const { file, content, first, count } of modules) {
+    while (at < hit.length && (hit[at] ?? 0) < first) at += 1;
+    const within = new Set<number>();
+    for (; at < hit.length && (hit[at] ?? 0) < first + count; at += 1) within.add((hit[at] ?? 0) - first);
+    if (within.size > 0) named.set(`${file} ${content}`, within);
+  }
+  return {
+    functions: named,
+    files: new Set(files),
+    environment: new Set(environment),
+    statements: new Set(numbers.map((number) => statements[number] ?? '')),
+    operations: new Set(operations),
+    opaque: null,
+  };
+}
+
+/** One that was killed, or that is no Node, has written nothing: what it ran is not known. */
+function addChild(
+  named: NamedTrace,
+  folder: string,
+  child: string,
+  imports: (readonly [string, readonly string[]])[],
+): void {
+  const file = path.join(folder, child);
+  if (!existsSync(file)) {
+    named.opaque = 'started a process that did not say what it ran';
+    return;
+  }
+  const written = JSON.parse(readFileSync(file, 'utf8')) as WrittenChild;
+  imports.push(...written.imports);
+  const own = namedTrace(written.trace, written.modules, written.statements);
+  for (const [module, functions] of own.functions)
+    named.functions.set(module, functions.union(named.functions.get(module) ?? new Set()));
+  for (const one of own.files) named.files.add(one);
+  for (const one of own.environment) named.environment.add(one);
+  for (const one of own.statements) named.statements.add(one);
+  for (const one of own.operations) named.operations.add(one);
+  for (const grandchild of written.trace.children) addChild(named, folder, grandchild, imports);
+}

@@ -1,0 +1,85 @@
+import { loadConfig, readRecord, select, type ImpactRecord, type Selection } from '@topheavy/affected';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+
+export type Project = {
+  readonly root: string;
+  /** Runs Vitest and gives what it printed. */
+  run(
+    args?: readonly string[],
+    env?: Record<string, string>,
+  ): Promise<{ output: string; code: number | null }>;
+  edit(file: string, change: (text: string) => string): void;
+  record(): Promise<ImpactRecord>;
+  select(): Promise<Selection>;
+  remove(): void;
+};
+
+const home = path.dirname(createRequire(import.meta.url).resolve('@topheavy/affected/package.json'));
+
+/** `vite`: its module runner loads the files. `native`: Node does. */
+export type Loader = 'vite' | 'native';
+
+/** The example project, in a folder of its own. */
+export function copyExample(loader: Loader): Project {
+  const root = mkdtempSync(path.join(realpathSync(tmpdir()), 'affected-'));
+  cpSync(path.join(home, 'example'), root, {
+    recursive: true,
+    filter: (file) => !file.includes('node_modules'),
+  });
+  mkdirSync(path.join(root, 'node_modules/@topheavy'), { recursive: true });
+  symlinkSync(home, path.join(root, 'node_modules/@topheavy/affected'));
+  for (const name of ['vite', 'vitest'])
+    symlinkSync(realpathSync(path.join(home, 'node_modules', name)), path.join(root, 'node_modules', name));
+  writeFileSync(path.join(root, 'package.json'), '{ "type": "module" }\n');
+  const edit: Project['edit'] = (file, change) => {
+    const full = path.join(root, file);
+    writeFileSync(full, change(readFileSync(full, 'utf8')));
+  };
+  if (loader === 'native')
+    edit('vitest.config.ts', (config) =>
+      config.replace(
+        'test: {',
+        'test: { pool: "forks", isolate: false, experimental: { viteModuleRunner: false },',
+      ),
+    );
+  return {
+    root,
+    edit,
+    async run(args = [], env = {}) {
+      const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
+      const child = spawn(process.execPath, [vitest, 'run', '--maxWorkers=1', ...args], {
+        cwd: root,
+        env: { PATH: process.env['PATH'], NO_COLOR: '1', ...env },
+      });
+      const ended = once(child, 'close');
+      const output = (await Promise.all([text(child.stdout), text(child.stderr)])).join('\n');
+      const [code] = (await ended) as [number | null];
+      return { output, code };
+    },
+    record: async () => readRecord(root, await loadConfig(root)),
+    select: async () => {
+      const config = await loadConfig(root);
+      return select(root, config, readRecord(root, config));
+    },
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+/** Titles of the tests that are picked, and files that are picked as a whole. */
+export const picked = ({ picks }: Selection): string[] =>
+  picks.map(({ names, file }) => names.at(-1) ?? file).toSorted();

@@ -1,0 +1,156 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { copyExample, picked, type Loader, type Project } from './project.ts';
+
+const LAZY = 'src/receipt.ts#load';
+
+let project: Project;
+afterEach(() => project.remove());
+
+const green = async (args?: readonly string[], env?: Record<string, string>): Promise<string> => {
+  const { output, code } = await project.run(args, env);
+  expect(code, output).toBe(0);
+  return output;
+};
+const write = (file: string, text: string): void => writeFileSync(path.join(project.root, file), text);
+const selected = async (): Promise<string[]> => picked(await project.select());
+
+test('a test that fails stays selected until it passes', async () => {
+  project = copyExample('vite');
+  await green();
+  project.edit('src/basket.ts', (before) => before.replace('net < 0', 'net < -5'));
+  await project.run();
+  project.edit('src/basket.ts', (before) => `${before}// Looked at.\n`);
+  expect(await selected()).toEqual(['takes no negative price']);
+
+  project.edit('src/basket.ts', (before) => before.replace('net < -5', 'net < 0'));
+  await green();
+  expect(await selected()).toEqual([]);
+});
+
+test('a test that was selected and did not get to run stays so', async () => {
+  project = copyExample('native');
+  await green();
+  project.edit('src/basket.ts', (before) => before.replace('net < 0', 'net < 0.5'));
+  await green(['-t', 'takes no negative price']);
+
+  const { picks } = await project.select();
+  expect(picks.map(({ names, reasons }) => [names.at(-1), reasons[0]?.kind])).toEqual([
+    ['is worth the sum of what is in it', 'pending'],
+  ]);
+});
+
+test('what ran only because a test came first is everybody’s after a run in another order', async () => {
+  project = copyExample('native');
+  write(
+    'test/order.spec.ts',
+    `import { expect, test } from 'vitest';
+     import { receipt } from '../src/receipt.ts';
+     const titles = process.env.TURNED === 'yes' ? ['two', 'one'] : ['one', 'two'];
+     test.each(titles)('%s', () => { expect(receipt(1)).toContain('1 EUR'); });\n`,
+  );
+  await green(['test/order.spec.ts']);
+  await green(['test/order.spec.ts'], { TURNED: 'yes' });
+
+  const record = await project.record();
+  expect([...record.ambient.functions].map((number) => record.functions[number])).toEqual([LAZY]);
+  project.edit('src/receipt.ts', (before) => before.replace('.trim()', '.trimEnd()'));
+  expect(await selected()).toEqual(expect.arrayContaining(['one', 'two', 'test/order.spec.ts']));
+});
+
+test.each(['vite', 'native'] satisfies Loader[])(
+  'an error points at the line that threw (%s)',
+  async (loader) => {
+    project = copyExample(loader);
+    await green();
+    const line =
+      readFileSync(path.join(project.root, 'src/basket.ts'), 'utf8')
+        .split('\n')
+        .findIndex((text) => text.includes('throw')) + 1;
+    project.edit('test/basket.spec.ts', (before) =>
+      before.replace('expect(() => basket.add(-1)).toThrow', 'basket.add(-1); expect'),
+    );
+
+    const { output } = await project.run();
+
+    expect(output).toMatch(new RegExp(`src/basket\\.ts:${line}:`));
+    const test =
+      readFileSync(path.join(project.root, 'test/basket.spec.ts'), 'utf8')
+        .split('\n')
+        .findIndex((text) => text.includes('add(-1)')) + 1;
+    expect(output).toMatch(new RegExp(`test/basket\\.spec\\.ts:${test}:`));
+  },
+);
+
+test('switched off, nothing is written', async () => {
+  project = copyExample('vite');
+  await green([], { AFFECTED: 'off' });
+  expect((await project.record()).tests.size).toBe(0);
+});
+
+test('a run of one file leaves what is known of the others', async () => {
+  project = copyExample('native');
+  await green();
+  await green(['test/price.spec.ts']);
+  expect((await project.record()).tests.size).toBe(6);
+});
+
+test('a test that is gone is forgotten', async () => {
+  project = copyExample('vite');
+  await green();
+  project.edit('test/price.spec.ts', (before) => before.slice(0, before.indexOf("test('a discount")));
+  await green();
+  expect((await project.record()).tests.size).toBe(5);
+});
+
+test('what a process that a test starts runs and reads is the test’s', async () => {
+  project = copyExample('native');
+  write('src/main.ts', `import { receipt } from './receipt.ts';\nprocess.stdout.write(receipt(5));\n`);
+  write(
+    'test/process.spec.ts',
+    `import { execFileSync } from 'node:child_process';
+     import { expect, test } from 'vitest';
+     test('a process', () => { expect(String(execFileSync(process.execPath, ['src/main.ts']))).toContain('5'); });
+     test('another program', () => { execFileSync('true'); });\n`,
+  );
+  await green();
+
+  const { tests, functions } = await project.record();
+  const touched = (title: string) => [...tests.values()].find(({ names }) => names.includes(title));
+  const started = touched('a process');
+  expect([...(started?.functions ?? [])].map((number) => functions[number])).toContain(LAZY);
+  expect([...(started?.files ?? [])]).toContain('src/receipt.txt');
+  expect(started?.opaque).toBeNull();
+  expect(touched('another program')?.opaque).toMatch('did not say what it ran');
+});
+
+test('before and after hooks belong to every test of their suite, and to no other', async () => {
+  project = copyExample('native');
+  write(
+    'src/hooks.ts',
+    'export const before = () => 1;\nexport const after = () => 2;\nexport const other = () => 3;\n',
+  );
+  write(
+    'test/hooks.spec.ts',
+    `import { afterAll, beforeAll, describe, test } from 'vitest';
+     import { after, before, other } from '../src/hooks.ts';
+     describe('within', () => { beforeAll(() => { before(); }); afterAll(() => { after(); }); test('a', () => {}); test('b', () => {}); });
+     test('c', () => { other(); });
+     test.concurrent('d', async () => { for (let at = 0; at < 9; at += 1) await new Promise(setImmediate); });
+     test.concurrent('e', async () => { await new Promise(setImmediate); other(); });\n`,
+  );
+  await green();
+
+  const { tests, functions } = await project.record();
+  const users = (key: string): string[] => {
+    const number = functions.indexOf(`src/hooks.ts#${key}`);
+    return [...tests.values()]
+      .filter((one) => one.functions.has(number))
+      .map(({ names }) => names.at(-1) ?? '');
+  };
+  expect(users('before')).toEqual(['a', 'b']);
+  expect(users('after')).toEqual(['a', 'b']);
+  expect(users('other')).toEqual(expect.arrayContaining(['c', 'd', 'e']));
+  expect(users('other')).not.toContain('a');
+});
