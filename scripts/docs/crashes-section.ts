@@ -18,12 +18,12 @@ export function crashesSection(): string {
     const recorded = readRecorded(group);
     const rows = OPERATIONS[group].map((operation) => {
       const points = crashPoints(operation, recorded);
-      const effects = points.filter(({ side, name }) => side === 'before' || name === REPLY).map(written);
+      const effects = points.filter(({ side }) => side === 'after').map(written);
       return `| ${operation.name} | ${operation.promise} | ${effects.join(' → ')} | ${points.length} |`;
     });
     return `**${TITLES[group]}** ([tests](../tests/reliability/crashes/${group}.test.ts))
 
-| Operation | Whenever the process dies | Its effects in order, killed before and after each | Points |
+| Operation | Whenever the process dies | Its effects in order, killed before the first and after each | Points |
 | --- | --- | --- | --- |
 ${rows.join('\n')}
 `;
@@ -38,15 +38,16 @@ The API runs as a process of its own, and every line from it leads through the t
 the protocol far enough to see commits and writes, and one to each provider. A line keeps back a message or its answer,
 and then the process is killed with SIGKILL: no hook in the shop, no sleep. The effects of each operation are recorded
 while nothing goes wrong ([effects.test.ts](../tests/reliability/crashes/effects.test.ts)), and a crash point lies before
-and after each; an operation that does something new fails that test until \`--update\` has made its new points.
+the first and after each: all that there is between two effects. An operation that does something new fails that test
+until \`--update\` has made its new points.
 
 After each crash two ways on are tried. The caller asks again at once, under the same Idempotency-Key (a provider sends
 its event again), and once more when the dead process's lease is over; or the background work of others comes first and
 the caller late. Both end the same: one order, charge, refund, label, sale and mail of each kind, the final answer,
 nothing left processing, and books that balance.
 
-${all.length} operations, ${all.reduce((sum, count) => sum + count, 0)} crash points: \`pnpm test:integration --reliability crashes\`. The answer to the caller ("${REPLY}") has one point: it was sent,
-and nobody read it. Before that is after the last effect.
+${all.length} operations, ${all.reduce((sum, count) => sum + count, 0)} crash points: \`pnpm test:integration --reliability crashes\`. At the last point of a request ("${REPLY}") the answer was
+sent, and nobody read it.
 
 ${tables.join('\n')}
 Careless versions, kept as patches, and the crash that brings each to light; \`node scripts/try-bugs.ts\` tries them:

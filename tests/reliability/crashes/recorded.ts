@@ -32,11 +32,18 @@ export function readRecorded(group: Group): Recorded {
 /** `commit: payments, outbox #2`: the second of that name. */
 export const written = ({ name, nth }: Effect): string => (nth === 1 ? name : `${name} #${nth}`);
 
-/** A crash before and after each effect; after the last one of a request, also with the reply on its way. */
+/**
+ * A crash before the first effect and after each: between two effects nothing can differ but what the dead process
+ * knew. After the last one of a request, also with the reply on its way.
+ */
 export function crashPoints(operation: CrashOperation, recorded: Recorded): CrashPoint[] {
-  const points = (recorded[operation.name] ?? []).flatMap((text) => {
+  const effects = (recorded[operation.name] ?? []).map((text): Effect => {
     const [, name = '', nth = '1'] = /^(.*?)(?: #(\d+))?$/.exec(text) ?? [];
-    return (['before', 'after'] as const).map((side) => ({ name, nth: Number(nth), side }));
+    return { name, nth: Number(nth) };
   });
-  return 'act' in operation ? [...points, { name: REPLY, nth: 1, side: 'after' }] : points;
+  return [
+    ...effects.slice(0, 1).map((first) => ({ ...first, side: 'before' as const })),
+    ...effects.map((effect) => ({ ...effect, side: 'after' as const })),
+    ...('act' in operation ? [{ name: REPLY, nth: 1, side: 'after' as const }] : []),
+  ];
 }
