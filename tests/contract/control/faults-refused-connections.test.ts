@@ -76,6 +76,31 @@ describe.for(controlWays)('A refused connection, $way', ({ controlOf }) => {
     });
   }
 
+  test('is in force also when a request whose answer is cut off crosses with the end of its connection', async ({
+    fakes,
+  }) => {
+    const control = controlOf(fakes);
+    const { hostname, port } = new URL(fakes.urls.stripe);
+    const ask = 'GET /v1/events HTTP/1.1\r\nHost: stripe\r\nAuthorization: Bearer sk_test_fakes\r\n\r\n';
+    await control.arm({
+      on: { op: 'stripe.events.list' },
+      nth: 2,
+      phase: 'after-effect',
+      effect: { kind: 'truncate', at: 10, how: 'content-length' },
+    });
+    const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
+    socket.on('error', () => {});
+    socket.write(ask);
+    await once(socket, 'data');
+    socket.resume();
+    // The end has come, and this client has a request on its way.
+    socket.once('end', () => socket.end(ask));
+
+    await control.arm({ ...refuse, nth: { from: 1 } });
+
+    expect(await attempt(fakes.urls.stripe)).toBe('ECONNREFUSED');
+  });
+
   test('meets also a client that kept a connection, and no other provider', async ({ fakes, stripe }) => {
     const control = controlOf(fakes);
     const { id } = await stripe.paymentIntents.create(takenPayment());

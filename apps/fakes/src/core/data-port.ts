@@ -96,7 +96,9 @@ export const createDataPort = (
       idle.map(async (socket) => {
         const timer = setTimeout(() => socket.destroy(), drainWithinMs);
         socket.end();
-        if (!socket.closed) await once(socket, 'close');
+        // Not `once` of node:events: an error of the socket would end that wait, and a request that
+        // crosses with our end, whose answer cannot be written any more, is one.
+        if (!socket.closed) await new Promise((resolve) => socket.once('close', resolve));
         clearTimeout(timer);
       }),
     );
