@@ -4,6 +4,7 @@ const HELP = `pnpm bench: programs that measure the shop, or try it for long.
 
   pnpm bench load   orders for each second and CPU second, beside bare SQL and a constant route
   pnpm bench soak   random faults and kills for minutes, then: nothing lost, nothing doubled, nothing stuck
+  pnpm bench watch  thirty edits, from the file's write to the printed verdict, beside Vitest's own watch
 
 Each has a --help of its own.`;
 
@@ -17,6 +18,11 @@ switch (name) {
   case 'soak': {
     const { soak } = await import('./soak/main.ts');
     process.exitCode = await soak(args);
+    break;
+  }
+  case 'watch': {
+    const { watchBench } = await import('./watch/main.ts');
+    process.exitCode = await watchBench(args);
     break;
   }
   case '--help':

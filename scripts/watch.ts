@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { supervise } from '@topheavy/affected/watch';
 import { withoutSecrets } from './suite/live/run-live.ts';
+import { publishedDir } from './suite/published.ts';
 import { options, root, say } from './terminal.ts';
 
 const HELP = `pnpm watch: save a file, and the tests that can notice it run at once; the rest when nothing else is to be done.
@@ -24,7 +25,9 @@ if (values.help === true) {
   say(HELP);
   process.exit(0);
 }
-process.exitCode = await supervise(root, process.argv.slice(2), {
+// Without the published documents their tests can say nothing.
+const exclude = (await publishedDir()) === null ? ['--exclude', 'tests/contract/published/**'] : [];
+process.exitCode = await supervise(root, [...process.argv.slice(2), ...exclude], {
   ...withoutSecrets(process.env),
   // Node keeps what it compiled, so that the next process need not do it again.
   NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/topheavy/compiled'),

@@ -18,7 +18,8 @@ const integration = 'Integration tests know the testbed only: the shop from outs
 const unit = 'Unit tests cover the domain only.';
 const contract = 'Contract tests know the fakes only.';
 const ofTestbed = 'Tests of the testbed know the testbed and the bench only.';
-const bench = 'The bench imports @topheavy/api, @topheavy/demo, @topheavy/fakes and @topheavy/testbed only.';
+const bench =
+  'The bench imports @topheavy/affected, @topheavy/api, @topheavy/demo, @topheavy/fakes and @topheavy/testbed only.';
 
 /** What may be imported from where, and what the linter says of the rest. */
 const boundaries = [

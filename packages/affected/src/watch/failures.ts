@@ -39,8 +39,9 @@ function failure(root: string, test: string, error: Thrown | undefined): Failure
 
 /** A syntax error names its place in the first line of its stack. */
 function placeIn(root: string, stack: string | undefined): string | null {
-  const found = /file:\/\/([^\s?:]+)(?:\?[^\s:]*)?:(\d+)/.exec(stack ?? '');
-  return found === null || found[1] === undefined ? null : `${relative(root, found[1])}:${found[2]}`;
+  const places = [...(stack ?? '').matchAll(/file:\/\/([^\s?:]+)(?:\?[^\s:]*)?:(\d+)/g)];
+  const [, file, line] = places.find(([place]) => !place.includes('/node_modules/')) ?? [];
+  return file === undefined ? null : `${relative(root, file)}:${line}`;
 }
 
 const VERSIONS = new RegExp(`[?&]${VERSION}=\\d+`, 'g');

@@ -12,7 +12,12 @@ import { startWatch, type Watch } from './watch.ts';
 const REST_AFTER_MS = 3000;
 
 const { values } = parseArgs({
-  options: { cold: { type: 'boolean' }, 'no-rest': { type: 'boolean' }, json: { type: 'boolean' } },
+  options: {
+    cold: { type: 'boolean' },
+    'no-rest': { type: 'boolean' },
+    json: { type: 'boolean' },
+    exclude: { type: 'string', multiple: true },
+  },
 });
 const root = process.cwd();
 const write = (text: string): void => void process.stdout.write(text);
@@ -59,6 +64,7 @@ try {
   watch = await startWatch(root, await loadConfig(root), {
     tell,
     warm: values.cold !== true,
+    exclude: values.exclude ?? [],
     restAfterMs: values['no-rest'] === true ? null : REST_AFTER_MS,
   });
 } catch (error) {

@@ -9,6 +9,9 @@ const MOST_FILES = 4;
 const MOST_REASONS = 4;
 const MOST_FAILURES = 10;
 
+/** Above this, a verdict takes long enough to wonder whether anything is happening. */
+const MANY_TESTS = 50;
+
 /** What a person reads at a glance: what changed, which tests and why, the result, the time. */
 export function createPrinter(write: (text: string) => void, colours: boolean): (event: WatchEvent) => void {
   const paint = (style: Style, text: string): string =>
@@ -48,8 +51,9 @@ export function createPrinter(write: (text: string) => void, colours: boolean): 
         return;
       }
       case 'started':
-        if (event.lane === 'exact') return;
-        restFailed = false;
+        if (event.lane === 'rest') restFailed = false;
+        else if (event.tests === null || event.tests > MANY_TESTS)
+          line(paint('dim', `  ${event.tests ?? 'all'} tests are running …`));
         return;
       case 'failed':
         if (event.lane === 'rest' && !restFailed) {

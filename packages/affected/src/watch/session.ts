@@ -11,6 +11,7 @@ import type { Lane, Workers } from './workers.ts';
 
 /** Tests of one file; all of them when `names` is missing. */
 export type Wanted = {
+  /** Empty when it is not known. */
   readonly project: string;
   /** Absolute. */
   readonly file: string;
@@ -47,7 +48,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 /** Vitest, with its config read, the global setups done, and our workers. `most` at a time. */
 export async function openSession(
   root: string,
-  { workers, most, reporters = [] }: { workers: Workers; most: number; reporters?: readonly Reporter[] },
+  { workers, most, exclude = [] }: { workers: Workers; most: number; exclude?: readonly string[] },
 ): Promise<Session> {
   let onTest: (test: TestCase) => void = () => undefined;
   const reporter: Reporter = { onTestCaseResult: (test) => onTest(test) };
@@ -55,7 +56,7 @@ export async function openSession(
   const vitest = await createVitest('test', {
     root,
     watch: false,
-    reporters: [reporter, ...reporters],
+    reporters: [reporter],
   });
   // Vitest would end the process at once, with our workers and its global setups still there.
   for (const signal of SIGNALS)
@@ -63,6 +64,7 @@ export async function openSession(
       if (!before.has(listener)) process.off(signal, listener);
   for (const { config } of vitest.projects) {
     // Given as an option it would lose against the config file's own.
+    config.exclude.push(...exclude);
     config.pool = 'affected';
     config.poolRunner = { name: 'affected', createPoolWorker: workers.createPoolWorker };
   }
@@ -79,7 +81,10 @@ export async function openSession(
     async run(wanted, lane, tell) {
       const specifications = wanted.flatMap(({ project, file, names }) => {
         const options = names === undefined ? undefined : { testNames: [...names] };
-        return projects.get(project)?.createSpecification(file, options) ?? [];
+        // A file that nobody has recorded belongs to every project that looks for its name.
+        return [...projects.values()]
+          .filter((one) => (project === '' || one.name === project) && one.matchesTestGlob(file))
+          .map((owner) => owner.createSpecification(file, options));
       });
       const tests = wanted.reduce((sum, { names }) => sum + (names?.length ?? TESTS_FOR_ALL_WORKERS), 0);
       for (const project of projects.values())

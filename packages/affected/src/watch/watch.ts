@@ -18,6 +18,8 @@ export type WatchOptions = {
   readonly tell: (event: WatchEvent) => void;
   /** Whether workers outlive a run. Without, each run starts in a process that has loaded packages only. */
   readonly warm?: boolean;
+  /** Globs of test files that are left out. */
+  readonly exclude?: readonly string[];
   /** How long after a verdict the rest starts; null for never. */
   readonly restAfterMs?: number | null;
 };
@@ -32,7 +34,7 @@ export async function startWatch(
   const most = availableParallelism();
   const workers = openWorkers(openCanary(), { warm: options.warm ?? true, restPoolId: most + 1 });
   const impact = impactOfRecord(root, config);
-  const session = await openSession(root, { workers, most });
+  const session = await openSession(root, { workers, most, exclude: options.exclude ?? [] });
   let lastSelected: Extract<WatchEvent, { kind: 'selected' }> | undefined;
   const loop = openLoop({
     root,

@@ -1,4 +1,5 @@
 import { setPriority } from 'node:os';
+import { pathToFileURL } from 'node:url';
 import type { PoolOptions, PoolWorker, WorkerRequest } from 'vitest/node';
 import type { Canary } from './canary.ts';
 import { spawnChild, type Child, type Terms } from './child.ts';
@@ -46,13 +47,15 @@ export function openWorkers(
   let standby: { readonly child: Child; readonly terms: Terms } | undefined;
   let lastTerms: Terms | undefined;
   let packages: readonly string[] = [];
+  const runners = new Set<string>();
   let stale: (readonly [string, string])[] = [];
   let started = 0;
   let distrusted = 0;
 
   const spawn = (terms: Terms): Child => {
     started += 1;
-    return spawnChild(terms, packages, canary);
+    // The runner first: a recorder has to be there before what it looks into.
+    return spawnChild(terms, packages.length === 0 ? [] : [...runners, ...packages], canary);
   };
   const take = (key: string, terms: Terms): { child: Child; fresh: boolean } => {
     lastTerms = terms;
@@ -89,8 +92,11 @@ export function openWorkers(
   return {
     enter: (next) => void (lane = next),
     abort: () => [...aborts].forEach((abort) => abort()),
-    createPoolWorker: (options) =>
-      poolWorker(options, { take, give, aborts, restPoolId: lane === 'rest' ? restPoolId : null }),
+    createPoolWorker(options) {
+      const { runner } = options.project.config;
+      if (runner !== undefined) runners.add(pathToFileURL(runner).href);
+      return poolWorker(options, { take, give, aborts, restPoolId: lane === 'rest' ? restPoolId : null });
+    },
     async renew(changed) {
       canary.change();
       const asked = await Promise.all(
