@@ -36,6 +36,7 @@ export const resolveConfig = (config: AffectedConfig): ResolvedConfig => ({
   tests: config.tests ?? ['**/*.{test,spec}.{ts,mts,cts,js,mjs,cjs,tsx,jsx}'],
   everything: [...ALWAYS, ...LOCKFILES, ...(config.everything ?? [])],
   migrations: config.migrations ?? [],
+  setups: config.setups ?? [],
   ignored: config.ignored ?? ['**/*.md'],
   rules: config.rules ?? [],
   environment: config.environment ?? ['**/.env', '**/.env.*'],

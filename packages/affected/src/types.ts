@@ -53,6 +53,8 @@ export type AffectedConfig = {
   readonly everything?: readonly string[];
   /** Files that change the schema of a database: the tests run that use the tables which they name. */
   readonly migrations?: readonly string[];
+  /** What else global setups prepare something from: the watch runs them anew when it changes. */
+  readonly setups?: readonly string[];
   /** Files that no test can notice. Default: Markdown, unless a test read it. */
   readonly ignored?: readonly string[];
   /** Files that are read by code whose reads cannot be seen: a change of one runs the users of the other. */

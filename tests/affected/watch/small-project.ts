@@ -11,6 +11,7 @@ import {
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export type SmallProject = {
   readonly root: string;
@@ -25,12 +26,15 @@ export type SmallProject = {
 };
 
 const vitest = path.dirname(createRequire(import.meta.url).resolve('vitest/package.json'));
+const affected = path.join(path.dirname(fileURLToPath(import.meta.resolve('@topheavy/affected'))), '..');
 
 const FILES = {
   'package.json': '{ "type": "module" }\n',
   '.gitignore': 'node_modules\n*.log\n',
-  'vitest.config.ts': `import { defineConfig } from 'vitest/config';
+  'vitest.config.ts': `import { affected } from '@topheavy/affected/plugin';
+import { defineConfig } from 'vitest/config';
 export default defineConfig({
+  plugins: [affected()],
   test: {
     pool: 'forks',
     isolate: false,
@@ -44,7 +48,8 @@ export default defineConfig({
 `,
   'affected.config.ts': `export default {
   sources: ['src/*.ts', 'tests/*.ts'],
-  migrations: ['prices.txt'],
+  setups: ['prices.txt'],
+  rules: [{ files: 'prices.txt', usersOf: 'tests/add.test.ts' }],
 };
 `,
   'prices.txt': 'apple 3\n',
@@ -81,6 +86,8 @@ export function createSmallProject(files: Readonly<Record<string, string>> = {})
   for (const [file, text] of Object.entries({ ...FILES, ...files })) write(file, text);
   mkdirSync(full('node_modules'));
   symlinkSync(vitest, full('node_modules/vitest'));
+  mkdirSync(full('node_modules/@topheavy'));
+  symlinkSync(affected, full('node_modules/@topheavy/affected'));
   git('init', '--quiet', '--initial-branch=main');
   git('config', 'user.email', 'small@example.com');
   git('config', 'user.name', 'Small');

@@ -20,11 +20,11 @@ export type Watched = {
 const MAIN = fileURLToPath(import.meta.resolve('@topheavy/affected/watch/main'));
 
 /** The watch in a process of its own, with what it tells as events. Ends with the test. */
-export function startWatched(root: string, args: readonly string[] = []): Watched {
+export function startWatched(root: string, args: readonly string[] = ['--no-rest']): Watched {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(?:VITEST|TEST$|NODE_ENV$|AFFECTED_)/.test(name)),
   );
-  const child = spawn(process.execPath, [MAIN, '--json', '--no-rest', ...args], {
+  const child = spawn(process.execPath, [MAIN, '--json', ...args], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

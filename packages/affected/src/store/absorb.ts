@@ -3,15 +3,13 @@ import path from 'node:path';
 import { environmentKey, type ResolvedConfig } from '../config.ts';
 import { select } from '../select/select.ts';
 import type { ImpactRecord, TestId, TestRecord } from '../types.ts';
-import { encode } from './encode.ts';
 import { recordFile, shardFolder } from './locations.ts';
 import { locked } from './lock.ts';
-import { readRecord } from './read-record.ts';
+import { readRecord, writeRecord } from './read-record.ts';
 import { finishedShards, readRun, type RanFile } from './read-run.ts';
 import { createRenumbering } from './renumber.ts';
 import type { Snapshot } from './snapshot.ts';
 import { addDisagreements } from './sticky.ts';
-import { writeWhole } from './write-file.ts';
 
 /** Puts what ended runs have written into the record. `before` is how the files were when they started. */
 export function absorb(root: string, config: ResolvedConfig, before: Snapshot): void {
@@ -22,7 +20,7 @@ export function absorb(root: string, config: ResolvedConfig, before: Snapshot): 
     if (shards.length === 0) return;
     const ran = shards.flatMap((shard) => readRun(folder, shard));
     const old = readRecord(root, config);
-    writeWhole(target, encode(merge(root, config, old, before, ran)));
+    writeRecord(root, config, merge(root, config, old, before, ran));
     for (const shard of leftovers) rmSync(path.join(folder, shard), { force: true });
   });
 }

@@ -9,7 +9,7 @@ export type Impact = {
   /** A quick test of each project, for a worker to get warm by. */
   warmUp(): readonly Pick[];
   /** After each run: what was recorded in it is known from now on. */
-  learn(): Promise<void>;
+  learn(): void;
   /** Whether the watch has to start anew: config, lockfile, the code of the watch itself. */
   restarts(file: string): boolean;
   /** Whether what the global setups prepare depends on it, such as a migration. */

@@ -127,6 +127,7 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
   const run = async ({ lane, wanted, since }: Work): Promise<void> => {
     const failures: Failure[] = [];
     let passed = 0;
+    let died = false;
     const onTest = (test: TestCase): void => {
       const { state } = test.result();
       const id = testId(root, test);
@@ -152,6 +153,7 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
               ...modules.flatMap((module) => failuresOf(root, module)),
               ...errors.map((error) => failureOutside(root, error)),
             ];
+        died = errors.length > 0;
         for (const failure of outside) tell({ kind: 'failed', lane, failure });
         failures.push(...outside);
         // A file that could not be loaded is red, whatever else it would have been linked to.
@@ -173,10 +175,10 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
     if (state.stopped) return;
     const cancelled = hasWork();
     tell({ kind: 'verdict', lane, passed, failures, ms: performance.now() - since, cancelled });
-    if (wanted.length > 0) await impact.learn();
+    if (wanted.length > 0) impact.learn();
     if (cancelled) return;
-    // What failed is kept as such; what is gone or was renamed will never run.
-    owed.clear();
+    // What failed is kept as such; what is gone or was renamed will never run. A worker that died is another matter.
+    if (!died) owed.clear();
     await workers.tidy();
     if (allOwed && countTests(wanted) !== null) restDue = true;
     else if (lane === 'exact' && restOn && restAfterMs !== null && wanted.length > 0)

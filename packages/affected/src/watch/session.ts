@@ -6,6 +6,7 @@ import {
   type TestProject,
   type Vitest,
 } from 'vitest/node';
+import { RecordReporter } from '../record/reporter.ts';
 import { openSetups } from './setups.ts';
 import type { Lane, Workers } from './workers.ts';
 
@@ -70,6 +71,9 @@ export async function openSession(
   }
   // Global setups prepare something for each: one more, for the lane of the rest.
   vitest.config.maxWorkers = most + 1;
+  // The watch puts it into the record itself, after the verdict: nobody waits for that.
+  const { reporters } = vitest as unknown as { readonly reporters: Reporter[] };
+  reporters.splice(0, reporters.length, ...reporters.filter((one) => !(one instanceof RecordReporter)));
   const setups = openSetups(vitest);
   const projects = new Map<string, TestProject>(vitest.projects.map((project) => [project.name, project]));
   let running: Promise<unknown> | undefined;

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { watchChanges } from './changes.ts';
 
 /** How the watch ends to be started again, with the config and the code as they are now. */
 export const RESTART = 75;
@@ -20,6 +21,7 @@ export async function supervise(
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<number> {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  let restarted = false;
   for (;;) {
     const startedAt = performance.now();
     const child = spawn(process.execPath, [MAIN, ...args], {
@@ -34,13 +36,28 @@ export async function supervise(
     for (const signal of signals) process.on(signal, pass);
     const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
     for (const one of signals) process.off(one, pass);
-    if (code === RESTART) continue;
+    if (code === RESTART) {
+      restarted = true;
+      continue;
+    }
     if (code === 0) return 0;
     const how = signal ?? `exit code ${code}`;
     const lived = performance.now() - startedAt;
     process.stderr.write(
-      `The watch ended unexpectedly (${how})${lived < SHORT_LIFE_MS ? '' : ': starting again'}.\n`,
+      `The watch ended unexpectedly (${how})${lived < SHORT_LIFE_MS ? (restarted ? ': again after the next save' : '') : ': starting again'}.\n`,
     );
-    if (lived < SHORT_LIFE_MS) return 1;
+    if (lived >= SHORT_LIFE_MS) restarted = true;
+    else if (restarted) await nextChange(root);
+    else return 1;
   }
+}
+
+/** In the middle of a rebase its own code, or the config, may be no program for a while. */
+async function nextChange(root: string): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const changes = watchChanges(root, () => {
+      changes.close();
+      resolve();
+    });
+  });
 }

@@ -1,0 +1,91 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { WatchEvent } from '@topheavy/affected/watch';
+import { expect } from 'vitest';
+import { test } from './watch-test.ts';
+import { startWatched } from './watched.ts';
+
+test('a function runs the tests that ran it, and no others', async ({ project, watch }) => {
+  project.replace('src/double.ts', 'add(a, a)', 'a * 2');
+  const selected = await watch.next('selected');
+  const { passed } = await watch.verdict();
+
+  expect(testsOf(selected)).toEqual(['small | tests/double.test.ts > twice two is four']);
+  expect(passed).toBe(1);
+});
+
+test('a comment and a type run nothing, and say so at once', async ({ project, watch }) => {
+  project.replace('src/add.ts', 'export', '// Sums.\nexport');
+  const comment = await watch.verdict();
+  project.replace('src/add.ts', 'export', 'type Sum = number;\nexport');
+  const type = await watch.verdict();
+
+  expect([comment, type].map(({ passed, failures }) => passed + failures.length)).toEqual([0, 0]);
+});
+
+test('what failed stays selected until it passes, whatever else is saved', async ({ project, watch }) => {
+  project.replace('src/add.ts', 'a + b', 'a - b');
+  await watch.verdict();
+  project.replace('src/unit.ts', 'export', '// A currency.\nexport');
+  const still = await watch.verdict();
+  project.replace('src/add.ts', 'a - b', 'a + b');
+  await watch.verdict();
+  project.replace('src/unit.ts', '// A currency.\n', '');
+  const after = await watch.verdict();
+
+  expect(still.failures).toHaveLength(2);
+  expect([after.passed, after.failures.length]).toEqual([0, 0]);
+});
+
+test('a test that is written is run, and the others of its file are not', async ({ project, watch }) => {
+  project.write(
+    'tests/add.test.ts',
+    `import { expect, inject, test } from 'vitest';
+import { add } from '../src/add.ts';
+test('one and two are three', () => expect(add(1, 2)).toBe(3));
+test('an apple has a price', () => expect(inject('prices')).toBe('apple 3\\nEUR'));
+test('two and two are four', () => expect(add(2, 2)).toBe(4));
+`,
+  );
+  await watch.verdict();
+  project.replace('tests/add.test.ts', 'add(2, 2)', 'add(1, 3)');
+  const selected = await watch.next('selected');
+
+  expect(testsOf(selected)).toEqual(['small | tests/add.test.ts > two and two are four']);
+  expect(await watch.verdict()).toMatchObject({ passed: 1, failures: [] });
+});
+
+test('a save that holds what was there before is no change', async ({ project, watch }) => {
+  project.replace('src/double.ts', 'add(a, a)', 'add(a, a)');
+  project.replace('src/add.ts', 'a + b', 'b + a');
+  const { files } = await watch.next('selected');
+
+  expect(files).toEqual(['src/add.ts']);
+});
+
+test('what was not selected and fails is shown when the rest has run', async ({ project }) => {
+  // Outside of the project nobody watches.
+  const mood = path.join(mkdtempSync(path.join(tmpdir(), 'affected-mood-')), 'mood.txt');
+  writeFileSync(mood, 'good');
+  project.write(
+    'tests/mood.test.ts',
+    `import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+test('the mood is good', () => expect(readFileSync('${mood}', 'utf8')).toBe('good'));
+`,
+  );
+  const watch = startWatched(project.root, []);
+  await watch.verdict();
+  writeFileSync(mood, 'bad');
+  project.replace('src/double.ts', 'add(a, a)', 'a * 2');
+  const exact = await watch.verdict();
+  let rest = await watch.next('verdict');
+  while (rest.lane !== 'rest' || rest.cancelled) rest = await watch.next('verdict');
+
+  expect(exact.failures).toEqual([]);
+  expect(rest.failures.map(({ test }) => test)).toEqual(['tests/mood.test.ts > the mood is good']);
+});
+
+const testsOf = ({ selection }: Extract<WatchEvent, { kind: 'selected' }>): string[] =>
+  selection.picks.map(({ test }) => test).toSorted();
