@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { affectedTests } from './suite/affected-tests.ts';
 import { contractTable } from './suite/contract-table.ts';
 import { isVerified, runLive, withoutSecrets } from './suite/live/run-live.ts';
 import { mutationScore } from './suite/mutation-score.ts';
@@ -15,6 +16,7 @@ const HELP = `Runs one suite: pnpm test:unit | test:contract | test:integration 
 
   --shuffle SEED   run files and tests in the random order of SEED
   --name PATTERN   only tests whose title matches
+  --affected       only the tests that what changed since they last ran can break (pnpm affected)
   --timezone ZONE  integration: the shop and Postgres live in this zone, such as Pacific/Chatham
   --locale LOCALE  integration: they speak this language, such as tr-TR: numbers, letters, sorting
   --live NAMES     contract: also ask these providers themselves, such as stripe,frankfurter, and
@@ -48,6 +50,7 @@ const { values, positionals } = options({
   options: {
     shuffle: { type: 'string' },
     name: { type: 'string' },
+    affected: { type: 'boolean' },
     timezone: { type: 'string' },
     locale: { type: 'string' },
     live: { type: 'string' },
@@ -115,7 +118,19 @@ if (values.schemas === true && (apart || suite !== 'contract' || filters.length 
 if (values.fetch === true) process.exit(await fetchPublished());
 if (values.mutate === true)
   process.exit(await mutationScore({ verbose: values.verbose === true, update: values.update === true }));
-const whole = filters.length === 0 && values.name === undefined && values.target === undefined;
+const plain = filters.length === 0 && values.name === undefined && values.target === undefined;
+if (values.affected === true && (!plain || livedIn || suite === 'reliability' || values.live !== undefined))
+  misused(
+    '--affected chooses the tests itself: it goes with no filter, --name, --target, --live or --lived-in',
+  );
+const affected = values.affected === true ? await affectedTests(suite) : null;
+if (affected !== null) {
+  say(affected.words);
+  if (!affected.all && affected.files.length === 0) process.exit(0);
+}
+const chosen = affected === null || affected.all ? null : affected;
+if (chosen !== null) filters.push(...chosen.files);
+const whole = plain && chosen === null;
 if (values.update === true && suite === 'integration' && (!whole || livedIn))
   misused('--update needs the whole run: it goes with no filter, --name, --target or --lived-in');
 
@@ -146,6 +161,7 @@ const { code, ms } = await run('vitest', vitestArgs(), {
     // Node keeps what it compiled, so that the next run need not do it again.
     NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/topheavy/compiled'),
     ...hostile,
+    ...chosen?.environment,
     ...(gateTimes === null ? {} : { GATE_TIMES: gateTimes }),
     // What runs in another process is not seen, and with old data a test does other things.
     ...(values.target === undefined ? {} : { TARGET: values.target, AFFECTED: 'off' }),
@@ -158,7 +174,7 @@ const { code, ms } = await run('vitest', vitestArgs(), {
 });
 if (gateTimes !== null) say(await gateShare(gateTimes, report));
 const result = await readReport(suite);
-const hollow = code === 0 ? hollowness(result, values.name !== undefined) : null;
+const hollow = code === 0 ? hollowness(result, values.name !== undefined || chosen !== null) : null;
 if (suite === 'contract' && (whole || live !== null)) say(`\n${await contractTable(report, live)}\n`);
 // Once more at the end, in short: what a long log is read for.
 for (const failure of result?.failures ?? []) say(`failed: ${failure}`);

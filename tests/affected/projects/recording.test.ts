@@ -83,6 +83,22 @@ test.each(['vite', 'native'] satisfies Loader[])(
   },
 );
 
+test('a list of tests runs those and leaves out the others', async () => {
+  project = copyExample('native');
+  await green();
+  const list = path.join(project.root, 'node_modules/only.json');
+  writeFileSync(
+    list,
+    JSON.stringify({
+      'test/price.spec.ts': null,
+      'test/basket.spec.ts': ['a basket > takes no negative price'],
+    }),
+  );
+  const output = await green([], { AFFECTED_ONLY: list });
+
+  expect(output).toMatch(/Tests\s+3 passed \(6\)/);
+});
+
 test('switched off, nothing is written', async () => {
   project = copyExample('vite');
   await green([], { AFFECTED: 'off' });

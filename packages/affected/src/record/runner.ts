@@ -7,7 +7,7 @@ import {
   type RunnerTestSuite,
 } from 'vitest';
 import { below } from '../paths.ts';
-import { readRun } from './settings.ts';
+import { readOnly, readRun } from './settings.ts';
 import { appendShard, shardOf, written, type WrittenTest } from './shard.ts';
 import { startRecording } from './start.ts';
 import { viteImports } from './vite-imports.ts';
@@ -15,6 +15,13 @@ import { addTrace, emptyTrace, type Trace } from './trace.ts';
 
 const settings = readRun();
 const recording = settings === null ? null : startRecording(settings);
+
+const only = readOnly();
+
+function isWanted(test: RunnerTestCase): boolean {
+  const file = settings === null ? null : below(settings.root, test.file.filepath);
+  return only === null || file === null || only(file, namesOf(test));
+}
 
 /** Until here they have been written. */
 const done = { modules: 0, statements: 0 };
@@ -38,6 +45,7 @@ export default class RecordingRunner extends TestRunner {
   }
 
   override async onBeforeRunTask(task: RunnerTask): Promise<void> {
+    if (task.type === 'test' && task.mode === 'run' && !isWanted(task)) task.mode = 'skip';
     // Before what Vitest does for the test, and so before its hooks and fixtures.
     if (task.type === 'test') recording?.recorder.openTest(this.#traceOf(task));
     await super.onBeforeRunTask(task);

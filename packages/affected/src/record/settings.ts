@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { cacheFolder } from '../store/locations.ts';
 
@@ -32,3 +33,20 @@ export const childFile = ({ shards, pid }: RunSettings, count: number): string =
   path.join(shards, `${pid}-${process.pid}-${count}.child`);
 
 export const cacheOf = ({ root }: RunSettings): string => cacheFolder(root);
+
+/**
+ * `AFFECTED_ONLY` names a file with the tests that are to run, by path, `null` for all of a file: others are
+ * left out, whatever Vitest was told.
+ */
+export function readOnly(): ((file: string, names: readonly string[]) => boolean) | null {
+  const list = process.env['AFFECTED_ONLY'];
+  if (list === undefined || isOff()) return null;
+  const files = JSON.parse(readFileSync(list, 'utf8')) as Record<string, string[] | null>;
+  const sets = new Map(
+    Object.entries(files).map(([file, names]) => [file, names === null ? null : new Set(names)]),
+  );
+  return (file, names) => {
+    const set = sets.get(file);
+    return set === null || set?.has(names.join(' > ')) === true;
+  };
+}

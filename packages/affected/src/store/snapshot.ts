@@ -107,9 +107,10 @@ function walk(root: string): string[] {
   const found: string[] = [];
   const visit = (folder: string): void => {
     for (const entry of readdirSync(path.join(root, folder), { withFileTypes: true })) {
-      if (entry.isDirectory()) {
-        if (!SKIPPED.has(entry.name)) visit(`${folder}${entry.name}/`);
-      } else if (entry.isFile()) found.push(`${folder}${entry.name}`);
+      // Below a worktree of git, .git is a file.
+      if (SKIPPED.has(entry.name)) continue;
+      if (entry.isDirectory()) visit(`${folder}${entry.name}/`);
+      else if (entry.isFile()) found.push(`${folder}${entry.name}`);
     }
   };
   visit('');
