@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, test, type Shop } from '@topheavy/testbed';
 
-/** Sends bytes over a connection of their own, and returns what came back when it closed. */
+/**
+ * Sends bytes over a connection of their own, and returns what came back when it closed. To the API itself: what
+ * stands before one, such as a balancer, reads them with a parser of its own.
+ */
 async function sent(shop: Shop, text: string): Promise<string> {
   const { hostname, port } = new URL(shop.url);
   const connection = connect(Number(port), hostname);
