@@ -12,6 +12,8 @@ export type ApiFleet = {
   kill(index: number): Promise<void>;
   /** Resolves when all of them listen. */
   settled(): Promise<void>;
+  /** In good order: what is under way is finished. */
+  stop(): Promise<void>;
 };
 
 /**
@@ -24,12 +26,16 @@ const IMPATIENT: Environment = {
   GATEWAY_RETRY_DELAY_MS: '20',
   IDEMPOTENCY_LEASE_MS: '3000',
   SETTLE_AFTER_MS: '6000',
-  RESERVATION_MINUTES: '1',
   RATES_FRESH_MINUTES: '1',
 };
 
-export async function startFleet(shop: OpenShop, size: number): Promise<ApiFleet> {
-  const start = (): Promise<ApiProcess> => shop.startApi(IMPATIENT);
+export async function startFleet(
+  shop: OpenShop,
+  size: number,
+  reservationMinutes: number,
+): Promise<ApiFleet> {
+  const start = (): Promise<ApiProcess> =>
+    shop.startApi({ ...IMPATIENT, RESERVATION_MINUTES: String(reservationMinutes) });
   const running: (ApiProcess | null)[] = await Promise.all(Array.from({ length: size }, start));
   const starting = new Map<number, Promise<void>>();
   const urls = (): string[] => running.flatMap((api) => api?.url ?? []);
@@ -69,6 +75,9 @@ export async function startFleet(shop: OpenShop, size: number): Promise<ApiFleet
     },
     settled: async () => {
       await Promise.all(starting.values());
+    },
+    stop: async () => {
+      await Promise.all(running.map((api) => api?.stop()));
     },
   };
 }

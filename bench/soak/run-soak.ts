@@ -41,6 +41,8 @@ const PRODUCTS = 6;
 const ON_HAND = 2000;
 /** More than the deadline of all calls that one request makes. */
 const TIMEOUT_MS = 10_000;
+/** In a shorter soak unpaid orders stay as they are: to see one expire takes a minute. */
+const SHORT_SECONDS = 120;
 const PROGRESS_MS = 30_000;
 
 export async function runSoak({ seconds, seed, clients, settleSeconds, say }: SoakOptions): Promise<SoakRun> {
@@ -50,7 +52,7 @@ export async function runSoak({ seconds, seed, clients, settleSeconds, say }: So
   const surprises: string[] = [];
   const requests = { count: 0, retries: 0 };
   try {
-    const fleet = await startFleet(shop, APIS);
+    const fleet = await startFleet(shop, APIS, seconds < SHORT_SECONDS ? 30 : 1);
     const random = createRandom(seed);
     const [first, ...others] = await seedProducts(shop, http, fleet.anyUrl(random), {
       count: PRODUCTS,
@@ -89,6 +91,8 @@ export async function runSoak({ seconds, seed, clients, settleSeconds, say }: So
     const uncounted = await countAnew(shop.database, fleet, settleSeconds * 1000);
     const customer = createCustomer(fleet, http, random, requests);
     const shown = await readThroughApi(customer, shop, beliefs, clients);
+    // From here on nothing changes any more.
+    await fleet.stop();
     const broken = await assertInvariants(shop.database).then(
       () => [],
       (error: unknown) => [error instanceof Error ? error.message : String(error)],

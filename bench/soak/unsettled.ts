@@ -9,6 +9,8 @@ const OPEN = `
   UNION ALL SELECT 'shipment', id::text, status FROM shipments WHERE status = 'purchasing'
   UNION ALL SELECT 'event', id::text, type || coalesce(', given up: ' || last_error, '') FROM outbox
     WHERE published_at IS NULL
+  UNION ALL SELECT 'order', id::text, 'not paid, and not cancelled for it' FROM orders
+    WHERE status = 'pending_payment' AND expires_at < now() + interval '5 minutes'
   UNION ALL SELECT 'idempotency key', key, status FROM idempotency_keys WHERE status = 'running'`;
 
 /**
