@@ -23,6 +23,7 @@ sent is a dead letter, what was sold is withdrawn, and rates are old. Each test 
 - **Ratios**: \`node scripts/lived-in-ratios.ts\` times calls in this shop and in an empty one, in turns on one server, and
   fails when a median is beyond 1.5 times.
 
-Not run there: ${elsewhere.map((file) => `[${file.split('/').slice(-2).join('/')}](../${file})`).join(', ')}, about a shop with nothing in it.
+Not run there: what is about a shop with nothing in it, or about copies of saved rows, which are made in such a shop only:
+${elsewhere.map((file) => `[${file.split('/').slice(-2).join('/')}](../${file})`).join(', ')}.
 `;
 }

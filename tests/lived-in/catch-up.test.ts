@@ -19,8 +19,8 @@ const DUE = `
 const timeout = 60_000;
 
 test('the jobs catch up with what three years left unfinished', { timeout }, async ({ shop }) => {
-  const by = await shop.startApi({ DATABASE_URL: shop.historyUrl });
-  const due = async () => shop.onHistory(async (books) => (await books.query(DUE)).rows[0]);
+  const by = await shop.startApiInHistory();
+  const due = async () => shop.onWorkedHistory(async (books) => (await books.query(DUE)).rows[0]);
   const before = await due();
 
   const jobs = {
@@ -43,5 +43,5 @@ test('the jobs catch up with what three years left unfinished', { timeout }, asy
     keys: 0,
     orders: 0,
   });
-  await shop.onHistory(shop.assertAllBooks);
+  await shop.onWorkedHistory(shop.assertAllBooks);
 });

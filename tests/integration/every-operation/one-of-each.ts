@@ -26,7 +26,7 @@ export const oneOfEach = (shop: Shop): Promise<OneOfEach> =>
   shop.given.situation('one of each', async () => {
     const as = await shop.given.customer('Ada');
     const stranger = await shop.given.customerWithout('none');
-    const coupon = await shop.given.coupon({ code: 'TEN' });
+    const coupon = await shop.given.coupon({ code: shop.own('TEN') });
     const product = await shop.given.product({ price: '91.00 EUR' });
     const wishes = { as, items: [{ product, quantity: 1 }] };
     const placed = await shop.given.placedOrder(wishes);
@@ -39,7 +39,9 @@ export const oneOfEach = (shop: Shop): Promise<OneOfEach> =>
     const cart = await shop.given.cart({ ...wishes, coupon });
     const total = cart.totals.total;
     if (total === null) throw new Error('The cart has no total.');
-    const ordered = await shop.sql<{ cart_id: string }>(`SELECT cart_id FROM orders`);
+    const ordered = await shop.sql<{ cart_id: string }>(`SELECT cart_id FROM orders WHERE customer_id = $1`, [
+      as.customerId,
+    ]);
     return {
       owner: as,
       stranger,
@@ -78,13 +80,13 @@ const ofHold = ({ authorised }: OneOfEach) => ({ params: { paymentId: authorised
 export const goodRequests: Readonly<Record<string, (things: OneOfEach) => Request>> = {
   listProducts: () => ({}),
   readProduct: ofProduct,
-  createProduct: () => ({
+  createProduct: ({ productId }) => ({
     body: {
-      sku: 'X-1',
+      sku: `X-${productId}`,
       name: 'X',
       taxCategory: 'standard',
       weightGrams: 1,
-      inventoryReference: 'X-1',
+      inventoryReference: `X-${productId}`,
       price: euros,
     },
   }),
@@ -93,7 +95,9 @@ export const goodRequests: Readonly<Record<string, (things: OneOfEach) => Reques
   listPrices: ofProduct,
   readStock: ofProduct,
   setStock: (things) => ({ ...ofProduct(things), body: { onHand: 50 } }),
-  createCoupon: () => ({ body: { code: 'NEW', terms: { kind: 'percentage', basisPoints: 1000 } } }),
+  createCoupon: ({ coupon }) => ({
+    body: { code: `NEW-${coupon}`, terms: { kind: 'percentage', basisPoints: 1000 } },
+  }),
   readCoupon: ({ coupon }) => ({ params: { code: coupon } }),
   createCart: () => ({ body: {} }),
   readCart: ofCart,

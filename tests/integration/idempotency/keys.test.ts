@@ -21,7 +21,11 @@ describe.each(keyed.map(({ operationId }) => operationId))('%s', (id) => {
   test(`${id} refuses a key that was used for another request`, async ({ shop }) => {
     const { key } = await shop.given.backOfficeWithout('none');
     const first = await shop.call('createProduct', {
-      ...validRequests['createProduct'],
+      body: {
+        ...validRequests['createProduct']?.body,
+        sku: shop.own('X'),
+        inventoryReference: shop.own('X'),
+      },
       key,
       idempotencyKey: 'used',
     });

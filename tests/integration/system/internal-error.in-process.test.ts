@@ -54,9 +54,8 @@ test('a service that fails is a warning with its cause, not an error', async ({ 
 
 test('a number that JavaScript cannot hold is an error of ours, never a rounded amount', async ({ shop }) => {
   const order = await shop.given.placedOrder();
-  await shop.sql(
-    `SET LOCAL session_replication_role = replica; UPDATE orders SET fx_rate_micros = 9007199254740993`,
-  );
+  await shop.sql(`SET LOCAL session_replication_role = replica;
+    UPDATE orders SET fx_rate_micros = 9007199254740993 WHERE id = '${order.id}'`);
   shop.logs.expectError(/9007199254740993 is beyond the safe integer range/);
 
   const answer = await shop.readOrder(order);

@@ -47,7 +47,7 @@ test('a request that was whole is answered, whatever nonsense follows it on the 
 
   const answer = await sent(shop, `GET /v1/products ${head}\0\0\0\r\n\r\n`);
 
-  expect(answer).toMatch(/^HTTP\/1\.1 200 OK[^]*"items":\[\]/);
+  expect(answer).toMatch(/^HTTP\/1\.1 200 OK[^]*"items":\[/);
 });
 
 test('an expectation that the API does not know is left alone', async ({ shop }) => {

@@ -36,11 +36,13 @@ test('an expected error that the API does not log fails its test', async ({ shop
 });
 
 test('books that do not balance fail their test', async ({ shop }) => {
-  await shop.given.product();
-  await shop.sql('UPDATE stock SET reserved = 1');
+  const { id } = await shop.given.product();
+  const reserve = (units: number) =>
+    shop.sql('UPDATE stock SET reserved = $1 WHERE product_id = $2', [units, id]);
+  await reserve(1);
 
   await expect(shop.assertNothingLeft()).rejects.toThrow('reserved stock is what open orders hold (I2)');
-  await shop.sql('UPDATE stock SET reserved = 0');
+  await reserve(0);
 });
 
 test('a refusal that changed something fails its test', async ({ shop }) => {

@@ -46,9 +46,13 @@ export function system({ call, world }: ShopContext) {
         client.release();
       }
     },
-    /** Where the history is that no test worked in. */
-    historyUrl: world.historyUrl,
-    onHistory: <T>(look: (books: Queryable) => Promise<T>): Promise<T> => withClient(world.historyUrl, look),
+    /** The past as it was made. */
+    onHistory: <T>(look: (books: Queryable) => Promise<T>): Promise<T> =>
+      withClient(world.historyUrls.kept, look),
+    /** The same past, for jobs to work in: an API there, and a look at what it leaves. */
+    startApiInHistory: () => startApi({ DATABASE_URL: world.historyUrls.worked }),
+    onWorkedHistory: <T>(look: (books: Queryable) => Promise<T>): Promise<T> =>
+      withClient(world.historyUrls.worked, look),
     /** All books, also of what this test did not touch. */
     assertAllBooks: (books: Queryable) => assertInvariants(books),
     /** The schema of the shop's database, which was migrated from nothing to the newest version at once. */

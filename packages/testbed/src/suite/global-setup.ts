@@ -4,6 +4,7 @@ import { isLivedIn } from '../lived-in/is-lived-in.ts';
 import { watchChanges } from '../lived-in/watch-changes.ts';
 import { cloneDatabase, startPostgres, withClient } from '../postgres/index.ts';
 import { readTarget } from '../world/target.ts';
+import { NO_HISTORY } from '../world/world.ts';
 import { ensureLivedInTemplate, ensureShopTemplate } from './shop-template.ts';
 import { applySurroundings, describeSurroundings, readSurroundings } from './surroundings.ts';
 
@@ -11,8 +12,11 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** One database for each worker, by pool id from 1. */
     databaseUrls: readonly string[];
-    /** With `--lived-in` a database with the same history that no test works in; else empty. */
-    historyUrl: string;
+    /**
+     * With `--lived-in` two databases with the same history, which no other test works in: one to look at, and one
+     * for jobs that change it. Else empty.
+     */
+    historyUrls: { readonly kept: string; readonly worked: string };
   }
 }
 
@@ -22,7 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const target = readTarget();
   if (target.kind === 'url') {
     project.provide('databaseUrls', [target.databaseUrl]);
-    project.provide('historyUrl', '');
+    project.provide('historyUrls', NO_HISTORY);
     return async () => {};
   }
   const startedAt = performance.now();
@@ -40,7 +44,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
     for (const url of databaseUrls) await applySurroundings(url, surroundings);
     const where = await describeSurroundings(databaseUrls[0] ?? server.url, surroundings);
     project.provide('databaseUrls', databaseUrls);
-    project.provide('historyUrl', isLivedIn() ? await cloneDatabase(server, template, 'history') : '');
+    project.provide(
+      'historyUrls',
+      isLivedIn()
+        ? {
+            kept: await cloneDatabase(server, template, 'history'),
+            worked: await cloneDatabase(server, template, 'unfinished'),
+          }
+        : NO_HISTORY,
+    );
     if (isLivedIn()) for (const url of databaseUrls) await withClient(url, watchChanges);
     const ms = Math.round(performance.now() - startedAt);
     process.stdout.write(`\n ${server.description}: ${workers} databases ready in ${ms} ms\n`);

@@ -9,7 +9,7 @@ import { createShop, type Shop } from '../shop/shop.ts';
 import { hireStaff, prepareProviders } from '../shop/staff.ts';
 import { createArrangements } from '../world/arrangements.ts';
 import { readTarget, type Target } from '../world/target.ts';
-import { startWorld, type World } from '../world/world.ts';
+import { NO_HISTORY, startWorld, type World } from '../world/world.ts';
 import { assertNothingLeft } from './assert-nothing-left.ts';
 import { leaksSince, takeCensus, type Census } from './leaks.ts';
 
@@ -37,12 +37,16 @@ beforeRenewal(import.meta.url, async () => (await worker)?.value.world.stop());
 function startWorker(): Promise<Worker> {
   const url = inject('databaseUrls')[Number(process.env['VITEST_POOL_ID']) - 1];
   if (url === undefined) throw new Error(`There is no database for worker ${process.env['VITEST_POOL_ID']}.`);
-  return startWorkerOn(url, readTarget(), inject('historyUrl'));
+  return startWorkerOn(url, readTarget(), inject('historyUrls'));
 }
 
 /** All that tests need, on a database that is the shop's own. */
-export async function startWorkerOn(databaseUrl: string, target: Target, historyUrl = ''): Promise<Worker> {
-  const world = await startWorld(databaseUrl, target, historyUrl);
+export async function startWorkerOn(
+  databaseUrl: string,
+  target: Target,
+  historyUrls = NO_HISTORY,
+): Promise<Worker> {
+  const world = await startWorld(databaseUrl, target, historyUrls);
   const contract = await readContract(world.api.http);
   return { world, contract, open: await (isLivedIn() ? openLivedIn(world) : openEmpty(world, contract)) };
 }

@@ -16,11 +16,15 @@ import { startWatchedProcess, type WatchedProcess } from './watched-process.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
+/** Databases with a past: one that stays as it was made, and one for jobs to work in. */
+export type HistoryUrls = { readonly kept: string; readonly worked: string };
+
+export const NO_HISTORY: HistoryUrls = { kept: '', worked: '' };
+
 /** Everything a test runs against; one for each worker process. */
 export type World = {
   readonly databaseUrl: string;
-  /** A database with a past that no test works in; empty where the run has none. */
-  readonly historyUrl: string;
+  readonly historyUrls: HistoryUrls;
   /** The testbed's own connections, to look from outside and to hold row locks. */
   readonly database: Pool;
   /** For resets and nothing else: on it no foreign key holds. */
@@ -62,7 +66,11 @@ const IMPATIENT_DEADLINE_MS = 60;
 
 const OWN_PORTS = { PORT: '0', METRICS_PORT: '0', BACKGROUND: 'off' };
 
-export async function startWorld(databaseUrl: string, target: Target, historyUrl = ''): Promise<World> {
+export async function startWorld(
+  databaseUrl: string,
+  target: Target,
+  historyUrls: HistoryUrls = NO_HISTORY,
+): Promise<World> {
   const fakes = await openFakes(target);
   const clock = createTestClock();
   const logs = captureLogs();
@@ -103,7 +111,7 @@ export async function startWorld(databaseUrl: string, target: Target, historyUrl
   const outside = await openTarget(target, environmentOf(OWN_PORTS), logs.stream);
   return {
     databaseUrl,
-    historyUrl,
+    historyUrls,
     database,
     resetClient,
     fakes,
