@@ -1,5 +1,6 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { together } from './meter.ts';
 import type { LoadRun } from './run-load.ts';
 import { selfTimes, type CpuProfile } from './self-times.ts';
 
@@ -14,11 +15,13 @@ export async function profileReport({ profileFolder, api, orders, statements }: 
   const profile = JSON.parse(await readFile(path.join(profileFolder, file), 'utf8')) as CpuProfile;
   await rm(profileFolder, { recursive: true });
   const { packages, functions, busyMs } = selfTimes(profile, api);
+  // A sample takes as long as it lasts, also while another process has the core: only their shares count.
+  const cpuMs = ((together(api).api ?? busyMs / 1000) * 1000) / orders;
   const line = ([name, ms]: readonly [string, number]): string =>
-    `${(ms / orders).toFixed(3).padStart(8)} ms ${((100 * ms) / busyMs).toFixed(1).padStart(5)} %  ${name}`;
+    `${((cpuMs * ms) / busyMs).toFixed(3).padStart(8)} ms ${((100 * ms) / busyMs).toFixed(1).padStart(5)} %  ${name}`;
   return [
     '',
-    `CPU of the API for each order, ${(busyMs / orders).toFixed(2)} ms in all, by package`,
+    `CPU of the API for each order, ${cpuMs.toFixed(2)} ms in all, by package`,
     ...packages.slice(0, PACKAGES).map(line),
     '',
     'by function',
