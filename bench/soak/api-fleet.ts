@@ -77,7 +77,7 @@ export async function startFleet(
       await Promise.all(starting.values());
     },
     stop: async () => {
-      await Promise.all(running.map((api) => api?.stop()));
+      await Promise.all(running.filter((api) => api !== null).map((api) => api.stop()));
     },
   };
 }

@@ -16,4 +16,8 @@ and leases a tenth as long. A last kill then shows a fresh process counting the 
 agree: what its client was told, the API, the books, the bank (one charge, equal sums, no stray hold), the carrier (one
 label), the mailbox (one mail of each kind) and the warehouse (what was there less what was sold). Whatever differs is
 named, with the command that draws the same schedule again, and the exit code is 1.
+
+\`pnpm bench soak --minutes 10 --seed 20261121\` on 2 cores that other work had most of (21 November 2026): 1,325 orders
+in 16,641 requests, 1,362 of them retries; 631 faults struck, 40 processes were killed, everything had settled after
+65 s, the last unpaid orders expired. Nothing lost, nothing doubled, nothing stuck.
 `;
