@@ -11,6 +11,8 @@ export type Sending = {
   readonly signedFor?: unknown;
   /** Sends it to this API in place of the usual one. */
   readonly via?: HttpClient | undefined;
+  /** Comes with these beside the signature. */
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
 /** Events as a provider, or somebody who pretends to be one, sends them. */
@@ -25,20 +27,20 @@ export function webhooks({ call, world }: ShopContext) {
   return {
     stripeSends(
       event: unknown,
-      { secret = STRIPE_WEBHOOK_SECRETS[0], secondsAgo = 0, signedFor = event, via }: Sending = {},
+      { secret = STRIPE_WEBHOOK_SECRETS[0], secondsAgo = 0, signedFor = event, via, headers }: Sending = {},
     ) {
       const timestamp = Math.floor(world.clock.now().getTime() / 1000) - secondsAgo;
       const signature = hmac(secret, `${timestamp}.${textOf(signedFor)}`);
-      const headers = { 'stripe-signature': `t=${timestamp},v1=${signature}` };
-      return post('receiveStripeEvent', textOf(event), headers, via);
+      const signed = { 'stripe-signature': `t=${timestamp},v1=${signature}` };
+      return post('receiveStripeEvent', textOf(event), { ...headers, ...signed }, via);
     },
     easypostSends(
       event: unknown,
-      { secret = EASYPOST_WEBHOOK_SECRET, signedFor = event, via }: Sending = {},
+      { secret = EASYPOST_WEBHOOK_SECRET, signedFor = event, via, headers }: Sending = {},
     ) {
       const signature = hmac(secret, textOf(signedFor));
-      const headers = { 'x-hmac-signature': `hmac-sha256-hex=${signature}` };
-      return post('receiveEasypostEvent', textOf(event), headers, via);
+      const signed = { 'x-hmac-signature': `hmac-sha256-hex=${signature}` };
+      return post('receiveEasypostEvent', textOf(event), { ...headers, ...signed }, via);
     },
     /** Only the provider's next events of this type, as they wait to be delivered. */
     async eventsOfType(type: string): Promise<Record<string, unknown>[]> {
