@@ -75,7 +75,7 @@ import { expect, test } from 'vitest';
 test('the mood is good', () => expect(readFileSync('${mood}', 'utf8')).toBe('good'));
 `,
   );
-  const watch = startWatched(project.root, []);
+  const watch = startWatched(project, []);
   await watch.verdict();
   writeFileSync(mood, 'bad');
   project.replace('src/double.ts', 'add(a, a)', 'a * 2');

@@ -22,7 +22,9 @@ export type SmallProject = {
   rename(from: string, to: string): void;
   remove(file: string): void;
   git(...args: string[]): string;
-  delete(): void;
+  /** What works in here ends first. */
+  beforeDelete(end: () => Promise<unknown>): void;
+  delete(): Promise<void>;
 };
 
 const vitest = path.dirname(createRequire(import.meta.url).resolve('vitest/package.json'));
@@ -77,6 +79,7 @@ test('twice two is four', () => expect(double(2)).toBe(4));
 /** A project of its own, with tests, outside of this repository. */
 export function createSmallProject(files: Readonly<Record<string, string>> = {}): SmallProject {
   const root = mkdtempSync(path.join(tmpdir(), 'affected-small-'));
+  const ends: (() => Promise<unknown>)[] = [];
   const full = (file: string): string => path.join(root, file);
   const write = (file: string, text: string): void => {
     mkdirSync(path.dirname(full(file)), { recursive: true });
@@ -108,6 +111,10 @@ export function createSmallProject(files: Readonly<Record<string, string>> = {})
     rename: (from, to) => renameSync(full(from), full(to)),
     remove: (file) => rmSync(full(file), { recursive: true }),
     git,
-    delete: () => rmSync(root, { recursive: true, force: true }),
+    beforeDelete: (end) => void ends.push(end),
+    async delete() {
+      await Promise.all(ends.map((end) => end()));
+      rmSync(root, { recursive: true, force: true });
+    },
   };
 }

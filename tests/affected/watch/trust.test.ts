@@ -68,7 +68,7 @@ test('a test that never ends is given up for the next save', async ({ project, w
 });
 
 test('without a warm worker the verdicts are the same', async ({ project }) => {
-  const cold = startWatched(project.root, ['--no-rest', '--cold']);
+  const cold = startWatched(project, ['--no-rest', '--cold']);
   await cold.verdict();
   project.replace('src/add.ts', 'a + b', 'a - b');
   const broken = await cold.verdict();

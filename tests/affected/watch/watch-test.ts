@@ -14,10 +14,10 @@ export const test = base.extend<Fixtures>({
   project: async ({}, use) => {
     const project = createSmallProject();
     await use(project);
-    project.delete();
+    await project.delete();
   },
   watch: async ({ project }, use) => {
-    const watch = startWatched(project.root);
+    const watch = startWatched(project);
     await watch.verdict();
     await use(watch);
   },

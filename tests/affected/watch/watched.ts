@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
 import type { Verdict, WatchEvent } from '@topheavy/affected/watch';
+import type { SmallProject } from './small-project.ts';
 
 export type Watched = {
   readonly pid: number;
@@ -20,12 +20,12 @@ export type Watched = {
 const MAIN = fileURLToPath(import.meta.resolve('@topheavy/affected/watch/main'));
 
 /** The watch in a process of its own, with what it tells as events. Ends with the test. */
-export function startWatched(root: string, args: readonly string[] = ['--no-rest']): Watched {
+export function startWatched(project: SmallProject, args: readonly string[] = ['--no-rest']): Watched {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(?:VITEST|TEST$|NODE_ENV$|AFFECTED_)/.test(name)),
   );
   const child = spawn(process.execPath, [MAIN, '--json', ...args], {
-    cwd: root,
+    cwd: project.root,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -53,9 +53,9 @@ export function startWatched(root: string, args: readonly string[] = ['--no-rest
       await new Promise<void>((resolve) => waiting.push(resolve));
     }
   };
-  onTestFinished(async () => {
+  project.beforeDelete(() => {
     child.kill('SIGTERM');
-    await exit;
+    return exit;
   });
   return {
     pid: child.pid ?? 0,

@@ -28,7 +28,14 @@ export type Analysis = {
 };
 
 /** The text is no program. */
-export class UnparsableError extends Error {}
+export class UnparsableError extends Error {
+  readonly line: number | null;
+
+  constructor(message: string, line: number | null) {
+    super(message);
+    this.line = line;
+  }
+}
 
 type Block = { readonly tokens: string[]; readonly names: Set<string> };
 type Unhashed = Omit<FoundFunction, 'hash'> & { readonly block: Block };
@@ -42,8 +49,11 @@ export function analyse(file: string, text: string): Analysis {
   const lang = /\.[jt]sx$/.test(file) ? 'tsx' : 'ts';
   const { program, errors } = parser().parseSync(file, text, { lang, preserveParens: false });
   const [error] = errors.filter(({ severity }) => severity === 'Error');
-  if (error !== undefined) throw new UnparsableError(`${file}: ${error.message}`);
   const lines = lineFinder(text);
+  if (error !== undefined) {
+    const at = error.labels[0]?.start;
+    throw new UnparsableError(`${file}: ${error.message}`, at === undefined ? null : lines(at));
+  }
   const root = program as unknown as Node;
   const about = outline(root);
   const found: Unhashed[] = [];

@@ -1,4 +1,5 @@
-import type { Pick, Selection } from '../types.ts';
+import type { Pick, Selection, TestId } from '../types.ts';
+import type { Failure } from './events.ts';
 
 /** What the watch asks of the selector and of the record that it works with. Paths are relative to the root. */
 export type Impact = {
@@ -6,6 +7,10 @@ export type Impact = {
   readonly projects: readonly string[] | null;
   /** Tests that these files, or without them everything since the record, can break. */
   select(files?: readonly string[]): Selection;
+  /** Sources that are no programs at the moment. While there are any, no test says anything. */
+  broken(): readonly Failure[];
+  /** What this test ran could not be seen: each change of code is said to break it. */
+  isOpaque(test: TestId): boolean;
   /** A quick test of each project, for a worker to get warm by. */
   warmUp(): readonly Pick[];
   /** After each run: what was recorded in it is known from now on. */

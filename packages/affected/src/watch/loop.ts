@@ -3,8 +3,9 @@ import type { TestCase } from 'vitest/node';
 import type { Pick } from '../types.ts';
 import type { Changed } from './changes.ts';
 import type { Failure, WatchEvent } from './events.ts';
-import { failureOf, failureOutside, failuresOf } from './failures.ts';
+import { failureOf } from './failures.ts';
 import type { Impact } from './impact.ts';
+import { runTrusted } from './run-trusted.ts';
 import type { Session, Wanted } from './session.ts';
 import { count, countTests, failedPick, testId, wantedOf } from './wanted.ts';
 import type { Lane, Workers } from './workers.ts';
@@ -33,7 +34,13 @@ type Options = {
   readonly tell: (event: WatchEvent) => void;
 };
 
-type Work = { readonly lane: Lane; readonly wanted: readonly Wanted[]; readonly since: number };
+type Work = {
+  readonly lane: Lane;
+  readonly wanted: readonly Wanted[];
+  readonly since: number;
+  /** What is red before any test has run. */
+  readonly broken?: readonly Failure[];
+};
 
 /** Code that Node loads as modules. What else a test notices it reads itself, and may keep. */
 const MODULE = /\.(?:m?[jt]s|[jt]sx)$/;
@@ -46,6 +53,8 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
   /** By test; `names` empty for a whole file. */
   const owed = new Map<string, Pick>();
   const failed = new Map<string, Pick>();
+  /** Selected for no other reason than that what they run cannot be seen: they may take long, and come after. */
+  const unseen = new Map<string, Pick>();
   let restOn = restAfterMs !== null;
   let restTimer: NodeJS.Timeout | undefined;
   let restDue = false;
@@ -53,16 +62,23 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
   let allOwed = false;
   const state = { started: false, stopped: false, turning: undefined as Promise<void> | undefined };
 
-  const wake = (): void => {
+  const nudge = (): void => {
     if (state.stopped || !state.started) return;
-    clearTimeout(restTimer);
-    void session.cancel();
     state.turning ??= turn()
       .catch((error: unknown) => tell({ kind: 'notice', text: `The watch itself failed: ${String(error)}` }))
       .finally(() => (state.turning = undefined));
   };
 
-  const hasWork = (): boolean => waiting.size > 0 || asked !== null || restDue;
+  /** What runs now is ended for it. */
+  const wake = (): void => {
+    clearTimeout(restTimer);
+    void session.cancel();
+    nudge();
+  };
+
+  const hasWork = (): boolean => waiting.size > 0 || asked !== null || restDue || unseen.size > 0;
+  /** What comes before the run that goes on. */
+  const isUrgent = (): boolean => waiting.size > 0 || asked !== null;
 
   const turn = async (): Promise<void> => {
     while (!state.stopped && hasWork()) {
@@ -98,13 +114,16 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
       });
     // What a module has read from such a file it may keep, and nobody can tell which one did.
     if (selection.picks.length > 0 && names.some((name) => !MODULE.test(name))) await workers.discard();
-    for (const pick of [...selection.picks, ...failed.values()]) owed.set(pick.test, pick);
+    for (const pick of [...selection.picks, ...failed.values()])
+      (isUnseen(pick) ? unseen : owed).set(pick.test, pick);
     tell({ kind: 'selected', files: names, selection, reasons: count(selection.picks) });
     restDue = false;
+    const broken = impact.broken();
+    if (broken.length > 0) return { lane: 'exact', wanted: [], since, broken };
     allOwed ||= selection.all;
     const wanted = selection.all
       ? await session.everything(impact.projects)
-      : wantedOf(root, [...owed.values()]);
+      : session.known(wantedOf(root, [...owed.values()]));
     return { lane: 'exact', wanted, since };
   };
 
@@ -114,20 +133,29 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
     if (what === null) return null;
     const picks = what === 'failed' ? failed : owed;
     const wanted =
-      what === 'all' ? await session.everything(impact.projects) : wantedOf(root, [...picks.values()]);
+      what === 'all'
+        ? await session.everything(impact.projects)
+        : session.known(wantedOf(root, [...picks.values()]));
     return { lane: 'exact', wanted, since: performance.now() };
   };
 
   const takeRest = async (): Promise<Work | null> => {
+    const since = performance.now();
+    if (unseen.size > 0)
+      return { lane: 'rest', wanted: session.known(wantedOf(root, [...unseen.values()])), since };
     if (!restDue) return null;
     restDue = false;
-    return { lane: 'rest', wanted: await session.everything(impact.projects), since: performance.now() };
+    return { lane: 'rest', wanted: await session.everything(impact.projects), since };
   };
 
-  const run = async ({ lane, wanted, since }: Work): Promise<void> => {
-    const failures: Failure[] = [];
+  const isUnseen = ({ test, reasons }: Pick): boolean =>
+    impact.isOpaque(test) && reasons.every(({ kind }) => kind === 'opaque' || kind === 'pending');
+
+  const run = async ({ lane, wanted, since, broken = [] }: Work): Promise<void> => {
+    const failures: Failure[] = [...broken];
+    for (const failure of broken) tell({ kind: 'failed', lane, failure });
     let passed = 0;
-    let died = false;
+    let died = broken.length > 0;
     const onTest = (test: TestCase): void => {
       const { state } = test.result();
       const id = testId(root, test);
@@ -135,6 +163,7 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
         passed += 1;
         owed.delete(id);
         failed.delete(id);
+        unseen.delete(id);
       }
       if (state !== 'failed') return;
       const failure = failureOf(root, test);
@@ -144,47 +173,31 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
     };
     if (wanted.length > 0) {
       tell({ kind: 'started', lane, tests: countTests(wanted) });
-      for (let attempt = 1; ; attempt += 1) {
-        const { modules, errors } = await session.run(wanted, lane, onTest);
-        const interrupted = hasWork() || state.stopped;
-        const outside = interrupted
-          ? []
-          : [
-              ...modules.flatMap((module) => failuresOf(root, module)),
-              ...errors.map((error) => failureOutside(root, error)),
-            ];
-        died = errors.length > 0;
-        for (const failure of outside) tell({ kind: 'failed', lane, failure });
-        failures.push(...outside);
-        // A file that could not be loaded is red, whatever else it would have been linked to.
-        const loaded = new Set(modules.flatMap((one) => (one.errors().length === 0 ? [one.moduleId] : [])));
-        const old = workers.takeStale().flatMap(([from, file]) => (loaded.has(from) ? [file] : []));
-        const stale = [...new Set(old)].map((file) => path.relative(root, file));
-        if (stale.length > 0) await workers.discard();
-        if (stale.length === 0 || interrupted) break;
-        if (attempt === 2) {
-          const message = `Old code ran: ${stale.join(', ')}`;
-          failures.push({ test: 'the watch itself', message, at: null });
-          break;
-        }
-        tell({ kind: 'notice', text: `Old code ran (${stale.join(', ')}); again in a new process.` });
+      const isOver = (): boolean => isUrgent() || state.stopped;
+      const again = (text: string): void => {
+        tell({ kind: 'notice', text });
         failures.length = 0;
         passed = 0;
-      }
+      };
+      const outside = await runTrusted({ root, session, workers, wanted, lane, onTest, isOver, again });
+      died = outside.died;
+      for (const failure of outside.failures) tell({ kind: 'failed', lane, failure });
+      failures.push(...outside.failures);
     }
     if (state.stopped) return;
-    const cancelled = hasWork();
+    const cancelled = isUrgent();
     tell({ kind: 'verdict', lane, passed, failures, ms: performance.now() - since, cancelled });
     if (wanted.length > 0) impact.learn();
     if (cancelled) return;
     // What failed is kept as such; what is gone or was renamed will never run. A worker that died is another matter.
     if (!died) owed.clear();
+    if (lane === 'rest') unseen.clear();
     await workers.tidy();
     if (allOwed && countTests(wanted) !== null) restDue = true;
     else if (lane === 'exact' && restOn && restAfterMs !== null && wanted.length > 0)
       restTimer = setTimeout(() => {
         restDue = true;
-        wake();
+        nudge();
       }, restAfterMs);
     if (countTests(wanted) === null) allOwed = false;
   };
@@ -195,7 +208,7 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
       const due = [...selection.picks];
       if (due.length > 0 || selection.all)
         tell({ kind: 'selected', files: [], selection, reasons: count(due) });
-      for (const pick of due) owed.set(pick.test, pick);
+      for (const pick of due) (isUnseen(pick) ? unseen : owed).set(pick.test, pick);
       if (selection.all) asked = 'all';
       else if (due.length > 0) asked = 'owed';
       else if (impact.warmUp().length > 0)

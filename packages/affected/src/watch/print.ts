@@ -53,7 +53,7 @@ export function createPrinter(write: (text: string) => void, colours: boolean): 
       case 'started':
         if (event.lane === 'rest') restFailed = false;
         else if (event.tests === null || event.tests > MANY_TESTS)
-          line(paint('dim', `  ${event.tests ?? 'all'} tests are running …`));
+          line(paint('dim', event.tests === null ? '  running …' : `  ${event.tests} tests are running …`));
         return;
       case 'failed':
         if (event.lane === 'rest' && !restFailed) {

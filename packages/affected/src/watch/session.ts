@@ -33,6 +33,8 @@ export type Session = {
   cancel(): Promise<void>;
   /** Runs the global setups anew before the next run, with these files as they are now. */
   renewSetups(changed: ReadonlyMap<string, string | null>, again: boolean): Promise<void>;
+  /** These, without what belongs to no project or is left out. */
+  known(wanted: readonly Wanted[]): readonly Wanted[];
   /** Every test file of these projects. */
   everything(projects: readonly string[] | null): Promise<readonly Wanted[]>;
   close(): Promise<void>;
@@ -83,13 +85,12 @@ export async function openSession(
   return {
     vitest,
     async run(wanted, lane, tell) {
-      const specifications = wanted.flatMap(({ project, file, names }) => {
-        const options = names === undefined ? undefined : { testNames: [...names] };
-        // A file that nobody has recorded belongs to every project that looks for its name.
-        return [...projects.values()]
-          .filter((one) => (project === '' || one.name === project) && one.matchesTestGlob(file))
-          .map((owner) => owner.createSpecification(file, options));
-      });
+      const specifications = wanted.flatMap(
+        ({ project, file, names }) =>
+          projects
+            .get(project)
+            ?.createSpecification(file, names === undefined ? undefined : { testNames: [...names] }) ?? [],
+      );
       const tests = wanted.reduce((sum, { names }) => sum + (names?.length ?? TESTS_FOR_ALL_WORKERS), 0);
       for (const project of projects.values())
         project.config.maxWorkers = lane === 'rest' || tests < TESTS_FOR_ALL_WORKERS ? 1 : most;
@@ -125,6 +126,14 @@ export async function openSession(
       setups.renew(changed);
       if (again) await setups.end();
     },
+    known: (wanted) =>
+      wanted.flatMap((one) =>
+        [...projects.values()]
+          // A file that nobody has recorded belongs to every project that looks for its name.
+          .filter(({ name }) => one.project === '' || one.project === name)
+          .filter((project) => project.matchesTestGlob(one.file))
+          .map(({ name }) => ({ ...one, project: name })),
+      ),
     async everything(names) {
       // Files may have come and gone.
       vitest.clearSpecificationsCache();
