@@ -85,3 +85,17 @@ test('a sale whose mail failed is reported again with it and counts once', async
   expect(await shop.journal({ op: REPORT })).toHaveLength(2);
   expect(await shop.inTheWarehouse(product)).toBe(8);
 });
+
+test('a sale that comes to the shelf just before the counts do comes off them', async ({ shop }) => {
+  const product = await shop.given.product({ onHand: 10 });
+  await shop.warehouseCounts(product, 10);
+  const order = await shop.given.authorisedOrder({ items: [{ product, quantity: 2 }] });
+
+  const [shipment] = await shop.queueAtGate<unknown>({ table: 'stock', id: product.id }, [
+    () => shop.buyLabel(order),
+    () => shop.syncStock(),
+  ]);
+
+  expect(shipment).toMatchObject({ status: 201 });
+  expect(await shop.stockOf(product)).toMatchObject({ onHand: 8, reserved: 0 });
+});
