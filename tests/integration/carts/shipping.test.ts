@@ -35,6 +35,20 @@ test('a rate that is chosen becomes part of the total', async ({ shop }) => {
   expect(missing).toEqual([]);
 });
 
+// What a float makes of these: 434.99999999999994 and 1998.9999999999998.
+test.for(['4.35', '19.99'])('a rate of %s US dollars costs just that', async (dollars, { shop }) => {
+  const product = await shop.given.product();
+  const items = [{ product, quantity: 1 }];
+  const cart = await shop.given.openCart({ items, address: GERMANY, currency: 'USD' });
+  await shop.fact('easypost', 'flat_rate', { dollars });
+
+  const { rates } = accepted(await shop.quoteShipping(cart));
+  accepted(await shop.chooseShippingRate(cart, rates[0]?.rateId ?? ''));
+
+  const { shipping } = await shop.readCartAsText(cart);
+  expect(shipping).toMatchObject({ price: `${dollars} USD` });
+});
+
 test('another choice takes the place of the first', async ({ shop }) => {
   const cart = await shop.given.cart();
   const { rates } = accepted(await shop.quoteShipping(cart));
