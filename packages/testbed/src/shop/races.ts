@@ -1,3 +1,4 @@
+import type { ClientBase } from 'pg';
 import { openClient } from '../postgres/index.ts';
 import { blockedSessions } from './row-gate.ts';
 import type { ShopContext } from './context.ts';
@@ -11,13 +12,15 @@ export type Gate = {
 
 const ID_COLUMNS: Readonly<Partial<Record<Gate['table'], string>>> = { stock: 'product_id', coupons: 'code' };
 
+type Deadlock<T> = { readonly first: Gate; readonly second: Gate; readonly victim: () => Promise<T> };
+
 type Patience = { readonly giveUpMs?: number };
 
 /** Things that happen at the same time. */
 export function races({ world: { database, databaseUrl } }: ShopContext) {
   /** Holds the row's lock while `arrive` lets the rivals come, then opens the gate and waits for them all. */
   async function atGate<T>(
-    { table, id }: Gate,
+    gate: Gate,
     arrive: (
       allWait: (running: readonly Promise<unknown>[]) => Promise<void>,
     ) => Promise<readonly Promise<T>[]>,
@@ -27,11 +30,7 @@ export function races({ world: { database, databaseUrl } }: ShopContext) {
     const holder = await database.connect();
     try {
       await holder.query('BEGIN');
-      const { rowCount } = await holder.query(
-        `SELECT FROM ${table} WHERE ${ID_COLUMNS[table] ?? 'id'} = $1 FOR UPDATE`,
-        [id],
-      );
-      if (rowCount !== 1) throw new Error(`There is no row ${id} in ${table} to hold.`);
+      await lockRow(holder, gate);
       // One that ends without waiting never met the others: the test would prove nothing.
       const running = await arrive((rivals) =>
         Promise.race([
@@ -59,16 +58,39 @@ export function races({ world: { database, databaseUrl } }: ShopContext) {
 
   return {
     /** Holds a row's lock until `letGo`, for what befalls those who wait for it. The test lets go. */
-    async holdRow({ table, id }: Gate) {
+    async holdRow(gate: Gate) {
       const holder = await openClient(databaseUrl, 'topheavy-testbed');
       await holder.query('BEGIN');
-      await holder.query(`SELECT FROM ${table} WHERE ${ID_COLUMNS[table] ?? 'id'} = $1 FOR UPDATE`, [id]);
+      await lockRow(holder, gate);
       return {
         /** Resolves once that many of the API's sessions wait for the row. */
         untilWaiting: (count: number): Promise<void> =>
           blockedSessions(database, count, { signal: new AbortController().signal }),
         letGo: (): Promise<void> => holder.end(),
       };
+    },
+
+    /**
+     * A deadlock, resolved at the cost of `victim`, which locks `first` and then `second`: another process locks
+     * them the other way round. Only the victim looks for deadlocks, after a second of waiting.
+     */
+    async deadlock<T>({ first, second, victim }: Deadlock<T>): Promise<T> {
+      // The gate counts it among its rivals.
+      const other = await openClient(databaseUrl, 'topheavy-api');
+      try {
+        await other.query(`BEGIN; SET LOCAL deadlock_timeout = '1h'`);
+        await lockRow(other, second);
+        const [outcome] = await atGate<T | undefined>(first, async (allWait) => {
+          const dying = victim();
+          await allWait([dying]);
+          const surviving = lockRow(other, first).then(() => other.query('COMMIT'));
+          await allWait([dying, surviving]);
+          return [dying, surviving.then(() => undefined)];
+        });
+        return outcome as T;
+      } finally {
+        await other.end();
+      }
     },
 
     /** All at once and let luck decide: what must hold in any order. */
@@ -111,6 +133,14 @@ export function races({ world: { database, databaseUrl } }: ShopContext) {
         return [waiting, passing];
       }),
   };
+}
+
+async function lockRow(holder: ClientBase, { table, id }: Gate): Promise<void> {
+  const { rowCount } = await holder.query(
+    `SELECT FROM ${table} WHERE ${ID_COLUMNS[table] ?? 'id'} = $1 FOR UPDATE`,
+    [id],
+  );
+  if (rowCount !== 1) throw new Error(`There is no row ${id} in ${table} to hold.`);
 }
 
 /** As Promise.all, but a rival that fails leaves none of the others running into the next test. */
