@@ -116,6 +116,14 @@ export const RACES: readonly Race[] = [
     bug: 'answer-applied-to-what-was-begun',
   },
   {
+    danger: 'Webhook × answer to a refund',
+    gated:
+      'payments/answer-and-event.test.ts > an event that comes to the order just before the answer to our refund has it counted once',
+    stampede:
+      'payments/stampedes.test.ts > a stampede of an event around the answer to our own refund counts the refund once',
+    bug: 'refund-read-before-the-lock',
+  },
+  {
     danger: 'Duplicate webhooks',
     gated: 'shipments/tracking.test.ts > a report whose two deliveries meet at the parcel counts once',
     stampede: 'shipments/tracking.test.ts > a report that comes fifty times at once counts once',

@@ -126,6 +126,23 @@ test('a stampede of an event around the answer to our own call confirms the orde
   });
 });
 
+test('a stampede of an event around the answer to our own refund counts the refund once', async ({
+  shop,
+}) => {
+  const order = await shop.given.capturedOrder({ total: '100.00 EUR' });
+  const held = await shop.holdAnswer('stripe.refunds.create');
+  const running = shop.refund(order, '30.00 EUR');
+  await shop.untilHeld(held);
+  const [event] = await shop.eventsOfType('refund.created');
+
+  const [deliveries] = await Promise.all([shop.race(50, () => shop.stripeSends(event)), shop.release(held)]);
+
+  const { status } = await running;
+  expect([status, tally(deliveries)]).toEqual([201, { 204: 50 }]);
+  expect(await shop.read(order)).toMatchObject({ refunded: '30.00 EUR', refundable: '70.00 EUR' });
+  expect(await shop.atTheBank(order)).toMatchObject([{ refunds: ['30.00 EUR'] }]);
+});
+
 test('a stampede of all events of a payment, doubled and in any order, leads to one end', async ({
   shop,
 }) => {
