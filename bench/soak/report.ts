@@ -2,8 +2,17 @@ import type { SoakRun } from './run-soak.ts';
 
 const FIRST = 12;
 
+/** By then at least one process has been killed, whatever the seed; in a shorter one perhaps none. */
+const KILLED_BY_SECONDS = 20;
+
+/** What this soak did not try, so that its agreement would say nothing; empty when it tried all. */
+export const untried = ({ orders, kills }: Pick<SoakRun, 'orders' | 'kills'>, seconds: number): string[] => [
+  ...(orders === 0 ? ['no order was placed'] : []),
+  ...(seconds >= KILLED_BY_SECONDS && kills === 0 ? ['no process was killed'] : []),
+];
+
 /** What `pnpm bench soak` prints at its end. */
-export function soakReport(run: SoakRun, repeat: string): string {
+export function soakReport(run: SoakRun, missing: readonly string[], repeat: string): string {
   const fired = [...run.fired].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const struck = fired.reduce((sum, [, count]) => sum + count, 0);
   return [
@@ -24,7 +33,7 @@ export function soakReport(run: SoakRun, repeat: string): string {
     ...errorLines(run.errors),
     `${'settled after'.padEnd(20)}${(run.settledMs / 1000).toFixed(1).padStart(8)} s`,
     '',
-    ...verdict(run, repeat),
+    ...verdict(run, missing, repeat),
   ].join('\n');
 }
 
@@ -43,13 +52,18 @@ function errorLines(lines: readonly string[]): string[] {
     .map(([words, count]) => `${String(count).padStart(10)} × ${words}`);
 }
 
-function verdict({ differences, orders }: SoakRun, repeat: string): string[] {
-  if (differences.length === 0)
+function verdict(
+  { differences, orders }: SoakRun,
+  missing: readonly string[],
+  repeat: string,
+): string[] {
+  if (differences.length + missing.length === 0)
     return [
       `Nothing lost, nothing doubled, nothing stuck: ${orders} orders are what their clients were told.`,
     ];
   return [
-    `${differences.length} differences, the first of them:`,
+    ...missing.map((what) => `This soak says nothing: ${what}.`),
+    ...(differences.length === 0 ? [] : [`${differences.length} differences, the first of them:`]),
     ...differences.slice(0, FIRST).map((difference) => `  ${difference}`),
     `The same schedule again: ${repeat}`,
   ];

@@ -100,6 +100,7 @@ export async function runSoak({ seconds, seed, clients, settleSeconds, say }: So
     const facts = await readFacts(shop.database, shop.fakes.control, {
       initially: ON_HAND,
       salesReported: stuck.length === 0,
+      mailed: true,
       shown,
     });
     return {
@@ -109,7 +110,7 @@ export async function runSoak({ seconds, seed, clients, settleSeconds, say }: So
       captures: facts.orders.reduce((sum, order) => sum + order.captures.length, 0),
       refunds: facts.orders.reduce((sum, order) => sum + order.refunds.length, 0),
       labels: facts.labels.length,
-      mails: facts.mails.length,
+      mails: facts.mails?.length ?? 0,
       requests: requests.count,
       retries: requests.retries,
       settledMs: ms,

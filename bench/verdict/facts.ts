@@ -13,13 +13,15 @@ export type BookedOrder = {
   readonly id: string;
   readonly status: string;
   readonly totalMinor: number;
+  /** A payment was authorised for it, whatever came then. */
+  readonly confirmed: boolean;
+  /** Cancelled by the shop, after its time to be paid had passed. */
+  readonly expired: boolean;
   readonly payments: readonly BookedPayment[];
   readonly captures: readonly BookedPart[];
   readonly refunds: readonly BookedPart[];
   /** `label`: the carrier's name for the parcel, once its label was bought. */
   readonly shipments: readonly { readonly id: string; readonly label: string | null }[];
-  /** Subjects of the mails that its published events stand for. */
-  readonly mails: readonly string[];
 };
 
 /** A payment at the bank. */
@@ -37,6 +39,9 @@ export type StockCount = {
   readonly initially: number;
   readonly sold: number;
   readonly onHand: number;
+  /** What orders that are neither fulfilled nor cancelled hold. */
+  readonly held: number;
+  readonly reserved: number;
   /** As the inventory service counts it; null where nobody has reported sales yet. */
   readonly atTheService: number | null;
 };
@@ -54,8 +59,8 @@ export type Facts = {
   readonly charges: readonly Charge[];
   /** The parcels that a label was bought for, as the carrier names them. */
   readonly labels: readonly string[];
-  /** Subjects of all mails that arrived. */
-  readonly mails: readonly string[];
+  /** Subjects of all mails that arrived; null where nobody sends any. */
+  readonly mails: readonly string[] | null;
   readonly stock: readonly StockCount[];
   /** By order id; empty when nobody asked. */
   readonly shown: ReadonlyMap<string, Shown>;

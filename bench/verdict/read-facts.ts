@@ -2,19 +2,10 @@ import type { FakesControl } from '@topheavy/fakes';
 import type { Pool } from 'pg';
 import type { BookedOrder, Charge, Facts, Shown, StockCount } from './facts.ts';
 
-/** Subjects as in apps/api/src/outbox/mails, by the event that they follow. */
-const SUBJECTS: Readonly<Record<string, (orderId: string) => string>> = {
-  'order.placed': (id) => `We have your order ${id}`,
-  'order.confirmed': (id) => `Your order ${id} is confirmed`,
-  'order.cancelled': (id) => `Your order ${id} is cancelled`,
-  'order.fulfilled': (id) => `Your order ${id} is on its way`,
-  'payment.refunded': (id) => `Your refund for order ${id}`,
-};
-
-type OrderRow = Omit<BookedOrder, 'mails'> & { readonly events: readonly string[] };
-
 const ORDERS = `
   SELECT o.id, o.status, o.total_minor::int AS "totalMinor",
+    o.confirmed_at IS NOT NULL AS confirmed,
+    coalesce(o.cancel_reason = 'reservation_expired' AND o.cancelled_at >= o.expires_at, false) AS expired,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', id, 'status', status, 'reference', provider_reference,
                 'capturedMinor', captured_minor, 'refundedMinor', refunded_minor))
               FROM payments WHERE order_id = o.id), '[]') AS payments,
@@ -24,14 +15,13 @@ const ORDERS = `
               FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.order_id = o.id), '[]') AS refunds,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', id,
                 'label', CASE WHEN label_url IS NULL THEN NULL ELSE quote_reference END))
-              FROM shipments WHERE order_id = o.id), '[]') AS shipments,
-    coalesce((SELECT jsonb_agg(type) FROM outbox WHERE aggregate_id = o.id AND published_at IS NOT NULL), '[]')
-    || coalesce((SELECT jsonb_agg(e.type) FROM outbox e JOIN payments p ON p.id = e.aggregate_id
-                 WHERE p.order_id = o.id AND e.published_at IS NOT NULL), '[]') AS events
+              FROM shipments WHERE order_id = o.id), '[]') AS shipments
   FROM orders o`;
 
 const STOCK = `
-  SELECT p.id AS product, p.inventory_reference AS reference, s.on_hand AS "onHand",
+  SELECT p.id AS product, p.inventory_reference AS reference, s.on_hand AS "onHand", s.reserved,
+    coalesce((SELECT sum(l.quantity) FROM order_lines l JOIN orders o ON o.id = l.order_id
+              WHERE l.product_id = p.id AND o.status IN ('pending_payment', 'confirmed')), 0)::int AS held,
     coalesce((SELECT sum(l.quantity) FROM order_lines l JOIN orders o ON o.id = l.order_id
               WHERE l.product_id = p.id AND o.status = 'fulfilled'), 0)::int AS sold
   FROM products p JOIN stock s ON s.product_id = p.id`;
@@ -41,6 +31,8 @@ export type FactsOptions = {
   readonly initially: number;
   /** Whether all sales were reported to the inventory service by now. */
   readonly salesReported: boolean;
+  /** Whether mails are sent at all. */
+  readonly mailed: boolean;
   /** Orders that were made by no client, and are nobody's business. */
   readonly except?: ReadonlySet<string>;
   readonly shown?: ReadonlyMap<string, Shown>;
@@ -50,19 +42,14 @@ export type FactsOptions = {
 export async function readFacts(
   database: Pool,
   control: FakesControl,
-  { initially, salesReported, except = new Set(), shown = new Map() }: FactsOptions,
+  { initially, salesReported, mailed, except = new Set(), shown = new Map() }: FactsOptions,
 ): Promise<Facts> {
-  const { rows: orders } = await database.query<OrderRow>(ORDERS);
+  const { rows: orders } = await database.query<BookedOrder>(ORDERS);
   return {
-    orders: orders
-      .filter(({ id }) => !except.has(id))
-      .map(({ events, ...order }) => ({
-        ...order,
-        mails: events.flatMap((type) => SUBJECTS[type]?.(order.id) ?? []),
-      })),
+    orders: orders.filter(({ id }) => !except.has(id)),
     charges: await charges(control),
     labels: await labels(control),
-    mails: await mails(control),
+    mails: mailed ? await mails(control) : null,
     stock: await stock(database, control, { initially, salesReported }),
     shown,
   };
@@ -116,9 +103,9 @@ async function stock(
     counts: readonly { readonly catalogObjectId: string; readonly hundredThousandths: number }[];
   };
   const atTheService = new Map(counts.map((one) => [one.catalogObjectId, one.hundredThousandths / 100_000]));
-  const { rows } = await database.query<{ product: string; reference: string; onHand: number; sold: number }>(
-    STOCK,
-  );
+  const { rows } = await database.query<
+    Omit<StockCount, 'initially' | 'atTheService'> & { readonly reference: string }
+  >(STOCK);
   return rows.map(({ reference, ...row }) => ({
     ...row,
     initially,

@@ -1,4 +1,5 @@
 import type { OrderBelief, Told, ToldPart } from './belief.ts';
+import { dueMails } from './due-mails.ts';
 import type { BookedOrder, BookedPart, Charge, Facts } from './facts.ts';
 import { countOf, sumOf } from './sums.ts';
 
@@ -43,7 +44,14 @@ function orderDifferences(belief: OrderBelief, order: BookedOrder, { shown }: Fa
       `total ${belief.totalMinor} was agreed to, ${order.totalMinor} is in the books`,
     ),
     ...when(belief.cancelled && order.status !== 'cancelled', `told cancelled, it is ${order.status}`),
+    ...when(
+      !belief.cancelled && order.status === 'cancelled' && !mayExpire(belief, order),
+      'cancelled, and nobody asked for it',
+    ),
     ...toldAndKept('payment', belief.payments, order.payments, ({ status }) => !isUndone(status)),
+    ...belief.payments
+      .filter(({ id, told }) => told === 'done' && order.status !== 'cancelled' && isVoided(order, id))
+      .map(({ id }) => `payment ${id}: told as done, and voided, though its order is ${order.status}`),
     ...partDifferences('capture', belief.captures, order.captures),
     ...partDifferences('refund', belief.refunds, order.refunds),
     ...toldAndKept('label', belief.shipments, order.shipments, ({ label }) => label !== null),
@@ -61,6 +69,13 @@ function orderDifferences(belief: OrderBelief, order: BookedOrder, { shown }: Fa
     ),
   ];
 }
+
+/** Unpaid, and its time had passed. */
+const mayExpire = (belief: OrderBelief, order: BookedOrder): boolean =>
+  order.expired && !order.confirmed && belief.payments.every(({ told }) => told !== 'done');
+
+const isVoided = ({ payments }: BookedOrder, paymentId: string): boolean =>
+  payments.some(({ id, status }) => id === paymentId && status === 'voided');
 
 /** A payment that was told as held may have been voided since; one that was never held cannot have been told. */
 const isUndone = (status: string): boolean => status === 'declined' || status === 'failed';
@@ -128,10 +143,8 @@ function labelDifferences({ orders, labels }: Facts): string[] {
   return countDifferences('label', booked, labels, 'the carrier sold');
 }
 
-function mailDifferences({ orders, mails }: Facts): string[] {
-  const due = orders.flatMap((order) => order.mails);
-  return countDifferences('mail', due, mails, 'there arrived');
-}
+const mailDifferences = ({ orders, mails }: Facts): string[] =>
+  mails === null ? [] : countDifferences('mail', orders.flatMap(dueMails), mails, 'there arrived');
 
 function countDifferences(
   what: string,
@@ -144,16 +157,17 @@ function countDifferences(
   return [...new Set([...due, ...found])].flatMap((name) => {
     const expected = dueCounts.get(name) ?? 0;
     const actual = foundCounts.get(name) ?? 0;
-    return when(actual !== expected, `${what} "${name}": ${expected} in the books, ${verb} ${actual}`);
+    return when(actual !== expected, `${what} "${name}": ${expected} by the books, ${verb} ${actual}`);
   });
 }
 
 const stockDifferences = ({ stock }: Facts): string[] =>
-  stock.flatMap(({ product, initially, sold, onHand, atTheService }) => [
+  stock.flatMap(({ product, initially, sold, onHand, held, reserved, atTheService }) => [
     ...when(
       onHand !== initially - sold,
       `product ${product}: ${initially} less ${sold} sold is not the ${onHand} on hand`,
     ),
+    ...when(reserved !== held, `product ${product}: open orders hold ${held}, and ${reserved} are reserved`),
     ...when(
       atTheService !== null && atTheService !== initially - sold,
       `product ${product}: the inventory service counts ${atTheService}, not ${initially - sold}`,

@@ -14,8 +14,12 @@ Then the faults are lifted, and everything must settle by itself within two minu
 no job is called: the relay, the sweepers and the search for unpaid orders run as they do in production, with deadlines
 and leases a tenth as long. A last kill then shows a fresh process counting the stock. At the end nothing may be processing, unpublished or claimed; and of every order these must
 agree: what its client was told, the API, the books, the bank (one charge, equal sums, no stray hold), the carrier (one
-label), the mailbox (one mail of each kind) and the warehouse (what was there less what was sold). Whatever differs is
-named, with the command that draws the same schedule again, and the exit code is 1.
+label), the mailbox (one mail of each kind, as the order's own state demands them) and the warehouse (what was there
+less what was sold; reserved is what open orders hold). Whatever differs is named, with the command that draws the same
+schedule again, and the exit code is 1.
+
+\`--seconds N\` makes it a short one. Below 20 seconds perhaps no process is killed; from 20 on a soak without a kill, and
+any soak without an order, exits with 1 as well, since it tried nothing.
 
 \`pnpm bench soak --minutes 10 --seed 20261121\` on 2 cores that other work had most of (21 November 2026): 1,325 orders
 in 16,641 requests, 1,362 of them retries; 631 faults struck, 40 processes were killed, everything had settled after

@@ -12,24 +12,32 @@ const belief = () => ({
 const PAYMENT = { id: 'p1', status: 'captured', reference: 'pi_1', capturedMinor: 1000, refundedMinor: 300 };
 const CHARGE = { reference: 'pi_1', orderId: 'o1', holds: false, capturedMinor: 1000, refundedMinor: 300 };
 const PLACED = 'We have your order o1';
+const MAILS = [
+  PLACED,
+  'Your order o1 is confirmed',
+  'Your order o1 is on its way',
+  'Your refund for order o1',
+];
+const MUGS = { product: 'mug', initially: 10, sold: 2, onHand: 8, held: 1, reserved: 1, atTheService: 8 };
 
 const ORDER: BookedOrder = {
   id: 'o1',
   status: 'fulfilled',
   totalMinor: 1000,
+  confirmed: true,
+  expired: false,
   payments: [PAYMENT],
   captures: [{ id: 'c1', status: 'succeeded', amountMinor: 1000 }],
   refunds: [{ id: 'r1', status: 'succeeded', amountMinor: 300 }],
   shipments: [{ id: 's1', label: 'shp_1' }],
-  mails: [PLACED],
 };
 
 const facts = (other: Partial<Facts> = {}, order: Partial<BookedOrder> = {}): Facts => ({
   orders: [{ ...ORDER, ...order }],
   charges: [CHARGE],
   labels: ['shp_1'],
-  mails: [PLACED],
-  stock: [{ product: 'mug', initially: 10, sold: 2, onHand: 8, atTheService: 8 }],
+  mails: MAILS,
+  stock: [MUGS],
   shown: new Map([['o1', { status: 'fulfilled', capturedMinor: 1000, refundedMinor: 300 }]]),
   ...other,
 });
@@ -40,7 +48,7 @@ test('where the clients, the books and the world agree there is no difference', 
 
 test('what was left open may have come to nothing', () => {
   const failed = facts(
-    { charges: [{ ...CHARGE, refundedMinor: 0 }], shown: new Map() },
+    { charges: [{ ...CHARGE, refundedMinor: 0 }], mails: MAILS.slice(0, 3), shown: new Map() },
     {
       payments: [{ ...PAYMENT, refundedMinor: 0 }],
       refunds: [{ id: 'r1', status: 'failed', amountMinor: 300 }],
@@ -50,13 +58,48 @@ test('what was left open may have come to nothing', () => {
   expect(differences([belief()], failed)).toEqual([]);
 });
 
+const unpaid = () => newBelief('o1', 1000);
+
+const expired = (order: Partial<BookedOrder> = {}): Facts =>
+  facts(
+    { charges: [], labels: [], mails: [PLACED, 'Your order o1 is cancelled'], shown: new Map() },
+    {
+      status: 'cancelled',
+      confirmed: false,
+      expired: true,
+      payments: [],
+      captures: [],
+      refunds: [],
+      shipments: [],
+      ...order,
+    },
+  );
+
+test('an order that nobody paid in time may expire, and only then', () => {
+  expect(differences([unpaid()], expired())).toEqual([]);
+  expect(differences([unpaid()], expired({ expired: false }))).toEqual([
+    'order o1: cancelled, and nobody asked for it',
+  ]);
+});
+
+test('a payment of an order that its client cancelled may be voided', () => {
+  const voided = { ...PAYMENT, status: 'voided', capturedMinor: 0, refundedMinor: 0 };
+  const cancelled = { ...unpaid(), cancelled: true, payments: [{ id: 'p1', told: 'done' as const }] };
+
+  expect(differences([cancelled], expired({ expired: false, payments: [voided] }))).toEqual([]);
+});
+
+test('where nobody sends mails none is lost', () => {
+  expect(differences([belief()], facts({ mails: null }))).toEqual([]);
+});
+
 const second = { id: 'p2', status: 'authorized', reference: 'pi_2', capturedMinor: 0, refundedMinor: 0 };
 
 test.for<[what: string, found: Facts, words: string]>([
   ['an order that is gone', facts({ orders: [], charges: [], labels: [], mails: [] }), 'the books have none'],
   [
     'an order nobody was told of',
-    facts({ orders: [ORDER, { ...ORDER, id: 'o2', shipments: [], mails: [] }] }),
+    facts({ orders: [ORDER, { ...ORDER, id: 'o2', shipments: [] }] }),
     'order o2: in the books, and no client was told of it',
   ],
   ['another total', facts({}, { totalMinor: 999 }), 'total 1000 was agreed to'],
@@ -104,17 +147,47 @@ test.for<[what: string, found: Facts, words: string]>([
     }),
     'the bank holds money 1 times, the books have 0 holds',
   ],
-  ['two labels', facts({ labels: ['shp_1', 'shp_1'] }), 'label "shp_1": 1 in the books, the carrier sold 2'],
-  ['a lost label', facts({ labels: [] }), 'label "shp_1": 1 in the books, the carrier sold 0'],
-  ['two mails', facts({ mails: [PLACED, PLACED] }), `mail "${PLACED}": 1 in the books, there arrived 2`],
+  ['two labels', facts({ labels: ['shp_1', 'shp_1'] }), 'label "shp_1": 1 by the books, the carrier sold 2'],
+  ['a lost label', facts({ labels: [] }), 'label "shp_1": 1 by the books, the carrier sold 0'],
+  ['two mails', facts({ mails: [...MAILS, PLACED] }), `mail "${PLACED}": 1 by the books, there arrived 2`],
+  ...MAILS.map((mail): [string, Facts, string] => [
+    `no mail "${mail}"`,
+    facts({ mails: MAILS.filter((other) => other !== mail) }),
+    `mail "${mail}": 1 by the books, there arrived 0`,
+  ]),
+  [
+    'a mail that nothing owes',
+    facts({ mails: [...MAILS, 'Your order o1 is cancelled'] }),
+    'mail "Your order o1 is cancelled": 0 by the books, there arrived 1',
+  ],
+  [
+    'an order that nobody asked to cancel',
+    facts({}, { status: 'cancelled' }),
+    'order o1: cancelled, and nobody asked for it',
+  ],
+  [
+    'a paid order that expired',
+    facts({}, { status: 'cancelled', expired: true }),
+    'order o1: cancelled, and nobody asked for it',
+  ],
+  [
+    'a payment that was voided quietly',
+    facts({}, { payments: [{ ...PAYMENT, status: 'voided' }] }),
+    'payment p1: told as done, and voided, though its order is fulfilled',
+  ],
+  [
+    'goods that are kept for nobody',
+    facts({ stock: [{ ...MUGS, reserved: 2 }] }),
+    'product mug: open orders hold 1, and 2 are reserved',
+  ],
   [
     'goods that are gone',
-    facts({ stock: [{ product: 'mug', initially: 10, sold: 2, onHand: 7, atTheService: 8 }] }),
+    facts({ stock: [{ ...MUGS, onHand: 7 }] }),
     'product mug: 10 less 2 sold is not the 7 on hand',
   ],
   [
     'a sale that was reported twice',
-    facts({ stock: [{ product: 'mug', initially: 10, sold: 2, onHand: 8, atTheService: 6 }] }),
+    facts({ stock: [{ ...MUGS, atTheService: 6 }] }),
     'the inventory service counts 6, not 8',
   ],
   [
