@@ -100,6 +100,12 @@ for (const [option, value] of Object.entries({ requests, seed })) {
   if (value !== undefined && !/^[1-9]\d{0,8}$/.test(value))
     misused(`--${option} takes a whole number from 1, such as 20000`);
 }
+if (operation !== undefined && operation !== 'each') {
+  const { publishedOperations } = await import('@topheavy/testbed/operations');
+  const known = publishedOperations().map(({ operationId }) => operationId);
+  if (!known.includes(operation))
+    misused(`There is no operation "${operation}": choose each, ${known.join(', ')}`);
+}
 const apart = values.fetch === true || values.mutate === true;
 if (values.fetch === true && values.mutate === true)
   misused('--fetch and --mutate are two runs: first --fetch');

@@ -16,7 +16,12 @@ export function options<T extends ParseArgsConfig>(config: T): ReturnType<typeof
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
     // What follows the first sentence is about names that start with a dash.
-    return misused(words.split(/\.?\n|\. /)[0] ?? words);
+    const [sentence = words] = words.split(/\.?\n|\. /);
+    // Such as `--clients -3`, of which the parser knows only that it may be meant as an option.
+    const [, option] = / '(?:-\w, )?(--[\w-]+)[^']*' argument is ambiguous/.exec(words) ?? [];
+    if (option === undefined) return misused(sentence);
+    const value = process.argv[process.argv.lastIndexOf(option) + 1];
+    return misused(`${option} cannot be "${value}"; what starts with a dash is given as ${option}=${value}`);
   }
 }
 

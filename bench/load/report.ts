@@ -4,6 +4,9 @@ import type { LoadResult } from './result.ts';
 const number = (value: number | null, digits = 1): string =>
   value === null || Number.isNaN(value) ? 'not known' : value.toFixed(digits);
 
+/** From fewer than that the ratios differ by a tenth and more from run to run. */
+const ENOUGH_ORDERS = 200;
+
 /** What `pnpm bench load` prints. */
 export function loadReport(result: LoadResult): string {
   const { ordersPerCpuSecond: whole, ordersPerNodeSecond: node, sql, constant, cpu } = result;
@@ -30,6 +33,10 @@ export function loadReport(result: LoadResult): string {
     'orders for each CPU second          API   bare SQL   ratio',
     `of the process and Postgres ${row(whole.api, whole.sql)}`,
     `of the process alone        ${row(node.api, node.sql)}`,
+    'The aim is half of bare SQL for each CPU second of the process and Postgres: a ratio of 0.50 in the first row.',
+    ...(result.orders < ENOUGH_ORDERS
+      ? [`Of ${result.orders} orders the ratios are rough: more than ${ENOUGH_ORDERS} need more --seconds.`]
+      : []),
     `requests for each CPU second of the process: API ${number(result.requestsPerApiSecond, 0)}, constant route ${number(constant.requestsPerCpuSecond, 0)}`,
     '',
     ...verdict(result),

@@ -52,11 +52,7 @@ function errorLines(lines: readonly string[]): string[] {
     .map(([words, count]) => `${String(count).padStart(10)} × ${words}`);
 }
 
-function verdict(
-  { differences, orders }: SoakRun,
-  missing: readonly string[],
-  repeat: string,
-): string[] {
+function verdict({ differences, orders }: SoakRun, missing: readonly string[], repeat: string): string[] {
   if (differences.length + missing.length === 0)
     return [
       `Nothing lost, nothing doubled, nothing stuck: ${orders} orders are what their clients were told.`,

@@ -29,13 +29,14 @@ test('on a full disk orders are refused and lists are served; with room again th
   const answers = await everybodyInsists();
 
   // Some may still fit on pages that are there.
-  expect(refused.filter(({ status }) => status !== 201)).toContainEqual(
-    expect.objectContaining({
+  const notServed = refused.filter(({ status }) => status !== 201);
+  expect(notServed.length).toBeGreaterThan(0);
+  for (const answer of notServed)
+    expect(answer).toMatchObject({
       status: 503,
-      problem: expect.objectContaining({ slug: 'dependency-unavailable' }),
-      headers: expect.objectContaining({ 'retry-after': '5' }),
-    }),
-  );
+      problem: { slug: 'dependency-unavailable' },
+      headers: { 'retry-after': '5' },
+    });
   expect(list).toMatchObject({ status: 200, body: { items: [{ id: product.id }] } });
   expect(tally(answers)).toEqual({ 201: 20 });
   expect(await shop.stockOf(product)).toMatchObject({ reserved: 20, available: 0 });

@@ -38,8 +38,18 @@ test('fifty buyers share one connection: whoever is refused is served later, and
   const order = (cart = { id: '' }) =>
     shop.placeOrder(cart, '19.00 EUR', {}, { via, idempotencyKey: cart.id });
 
-  const bought = await shop.race(50, (buyer) => untilServed(shop, () => order(carts[buyer])));
+  // The first one stops while it has the connection, so the others must wait for it in vain.
+  const gate = await shop.holdRow({ table: 'stock', id: product.id });
+  const buying = shop.race(50, (buyer) => untilServed(shop, () => order(carts[buyer])));
+  await gate.untilWaiting(1);
+  const ready = await shop.isReady({ via });
+  const open = await shop.openTransactions();
+  await gate.letGo();
+  const bought = await buying;
 
+  expect(ready.status).toBe(503);
+  expect(open).toBe(1);
+  expect(bought.filter(({ refusals }) => refusals > 0)).not.toEqual([]);
   expect(tally(bought)).toEqual({ 201: 50 });
   expect(await shop.stockOf(product)).toMatchObject({ reserved: 50, available: 0 });
 });

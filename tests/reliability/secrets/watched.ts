@@ -78,6 +78,9 @@ export async function startWatched(
         refusals: refusals.join('\n'),
         sessions: JSON.stringify(sessions),
       };
+      // What cannot be read hides everything: here it can.
+      expect(places.log).toContain('"msg":"listening"');
+      expect(places.traces).toContain('"name":"pg.query:SELECT');
       for (const [place, text] of Object.entries(places)) {
         // Where all goes right nothing is refused.
         if (place !== 'refusals') expect(text, place).not.toBe('');

@@ -12,6 +12,8 @@ export type DatabaseLine = {
   mend(): void;
   /** From now on every packet takes that long, in each direction. */
   delay(ms: number): void;
+  /** How many packets arrived late by `delay`. */
+  heldBack(): number;
   /** From now on nothing arrives, and nobody is told: a firewall that forgot the connections. */
   swallow(): void;
   /**
@@ -28,6 +30,7 @@ export async function openDatabaseLine(databaseUrl: string): Promise<DatabaseLin
   const sockets = new Set<Socket>();
   let whole = true;
   let delayMs = 0;
+  let heldBack = 0;
   let swallowing = false;
   let trap: { readonly words: string; spared: number; readonly sprung: () => void } | null = null;
 
@@ -35,7 +38,12 @@ export async function openDatabaseLine(databaseUrl: string): Promise<DatabaseLin
     if (swallowing) return;
     if (delayMs === 0) to.write(chunk);
     // Timers of one length fire in the order in which they were set, so bytes stay in order.
-    else setTimeout(() => to.destroyed || to.write(chunk), delayMs);
+    else
+      setTimeout(() => {
+        if (to.destroyed) return;
+        heldBack += 1;
+        to.write(chunk);
+      }, delayMs);
   };
   let statements: string[] = [];
   const server = createServer((near) => {
@@ -86,6 +94,7 @@ export async function openDatabaseLine(databaseUrl: string): Promise<DatabaseLin
     delay: (ms) => {
       delayMs = ms;
     },
+    heldBack: () => heldBack,
     swallow: () => {
       swallowing = true;
     },
