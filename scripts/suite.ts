@@ -148,7 +148,7 @@ if (values.schemas === true) {
   process.exit(0);
 }
 
-const hostile = suite === 'reliability' ? hostileEnvironment() : {};
+const hostile = suite === 'reliability' ? await hostileEnvironment() : {};
 
 const published = suite === 'contract' ? await publishedDir() : null;
 const report = reportOf(suite);
@@ -192,14 +192,20 @@ say(
 process.exit(problem === null ? code : 1);
 
 /** Every run throws other requests than the one before; its seed brings them back. */
-function hostileEnvironment(): Record<string, string> {
+async function hostileEnvironment(): Promise<Record<string, string>> {
   const chosen = seed ?? String(randomInt(1, 1_000_000));
-  say(`hostile requests: --seed ${chosen}`);
-  return {
+  const environment = {
     HOSTILE_SEED: chosen,
     ...(requests === undefined ? {} : { HOSTILE_REQUESTS: requests }),
     ...(operation === undefined ? {} : { HOSTILE_OPERATION: operation }),
   };
+  if (filters.length > 0 && !filters.some((filter) => filter.includes('hostile'))) return environment;
+  // A test that is green has thrown all that was planned for it.
+  const { CALLERS, hostileOptions, publishedPlan, sumOf } = await import('@topheavy/testbed/hostile');
+  const plan = publishedPlan(hostileOptions(environment));
+  const count = plan.reduce((sum, one) => sum + sumOf(one), 0) * CALLERS.length;
+  say(`hostile requests: ${count} at ${plan.length} operations, --seed ${chosen}`);
+  return environment;
 }
 
 function vitestArgs(): string[] {
