@@ -122,6 +122,8 @@ if (values.live !== undefined && (apart || suite !== 'contract' || filters.lengt
 if (values.schemas === true && (apart || suite !== 'contract' || filters.length > 0))
   misused('--schemas is for the contract suite only, and goes with no file filter');
 if (values.fetch === true) process.exit(await fetchPublished());
+// Derived once, before workers that would each do it on their own.
+if (!['unit', 'testbed', 'affected'].includes(suite)) await prepareContracts();
 if (values.mutate === true)
   process.exit(await mutationScore({ verbose: values.verbose === true, update: values.update === true }));
 const plain = filters.length === 0 && values.name === undefined && values.target === undefined;
@@ -139,9 +141,6 @@ if (chosen !== null) filters.push(...chosen.files);
 const whole = plain && chosen === null;
 if (values.update === true && suite === 'integration' && (!whole || livedIn))
   misused('--update needs the whole run: it goes with no filter, --name, --target or --lived-in');
-
-// Derived once, before workers that would each do it on their own.
-if (!['unit', 'testbed', 'affected'].includes(suite)) await prepareContracts();
 
 if (values.schemas === true) {
   say(renewFields());
