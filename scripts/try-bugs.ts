@@ -7,10 +7,17 @@ const HELP = `node scripts/try-bugs.ts: does each bug of proof/bugs to a throw-a
 test that must see it. Exits with 1 when a patch does not fit or its test stays green.
 
   --only NAME   this bug alone; may be repeated
+  --one-in N    every Nth bug; of the others only that the patch fits
+  --seed S      with --one-in: which ones (0)
   --help        this text`;
 
 const { values } = options({
-  options: { only: { type: 'string', multiple: true }, help: { type: 'boolean' } },
+  options: {
+    only: { type: 'string', multiple: true },
+    'one-in': { type: 'string', default: '1' },
+    seed: { type: 'string', default: '0' },
+    help: { type: 'boolean' },
+  },
 });
 if (values.help === true) {
   say(HELP);
@@ -21,7 +28,12 @@ const names = new Set(values.only);
 for (const name of names) {
   if (!all.some((bug) => bug.name === name)) misused(`There is no bug "${name}" in proof/bugs`);
 }
-const bugs = names.size === 0 ? all : all.filter(({ name }) => names.has(name));
+const oneIn = Number(values['one-in']);
+const seed = Number(values.seed);
+if (!Number.isInteger(oneIn) || oneIn < 1) misused('--one-in takes a whole number from 1, such as 3');
+if (!Number.isInteger(seed) || seed < 0) misused('--seed takes a whole number, such as 7');
+const drawn = all.filter((_, index) => index % oneIn === seed % oneIn);
+const bugs = names.size === 0 ? drawn : all.filter(({ name }) => names.has(name));
 
 let interrupted = false;
 process.on('SIGINT', () => (interrupted = true));
@@ -30,7 +42,7 @@ process.on('SIGTERM', () => (interrupted = true));
 const copy = await throwAwayCopy();
 let missed = 0;
 try {
-  missed = await passWithoutBugs(copy);
+  missed = (await patchesThatDoNotFit(copy)) + (await passWithoutBugs(copy));
   for (const bug of missed === 0 ? bugs : []) {
     if (interrupted) break;
     const { mark, words } = await tryBug(copy, bug);
@@ -45,8 +57,26 @@ if (interrupted) {
   say('Interrupted.');
   process.exit(130);
 }
-say(missed === 0 ? `All ${bugs.length} bugs are seen.` : `${missed} of ${bugs.length} are not seen.`);
+say(
+  missed === 0
+    ? `All ${bugs.length} bugs are seen; ${all.length} patches fit.`
+    : `${missed} of ${bugs.length} are not seen.`,
+);
 process.exit(missed === 0 ? 0 : 1);
+
+async function patchesThatDoNotFit({ apply, takeBack }: Copy): Promise<number> {
+  let failing = 0;
+  for (const { name, patch } of all) {
+    try {
+      await apply(patch);
+      await takeBack(patch);
+    } catch (error) {
+      failing += 1;
+      say(`BROKEN(!)  ${name}: the patch does not fit: ${(error as Error).message}`);
+    }
+  }
+  return failing;
+}
 
 /** A test that fails anyway sees nothing: how many of the named ones do. */
 async function passWithoutBugs({ folder }: Copy): Promise<number> {
