@@ -19,6 +19,8 @@ export type Child = {
   renew(changed: ReadonlyMap<string, string | null>): Promise<boolean>;
   readonly lastRun: () => Extract<FromWorker, { affected: 'ran' }> | undefined;
   runs: number;
+  /** Its last run was ended in the middle of a test. */
+  interrupted: boolean;
   kill(): Promise<void>;
 };
 
@@ -62,6 +64,7 @@ export function spawnChild(terms: Terms, packages: readonly string[], canary: Ca
   const self: Child = {
     process: child,
     runs: 0,
+    interrupted: false,
     lastRun: () => lastRun,
     async renew(changed) {
       const { value, text } = canary.now();
@@ -70,7 +73,14 @@ export function spawnChild(terms: Terms, packages: readonly string[], canary: Ca
         if (child.exitCode !== null || !child.connected) resolve(null);
         else waiting.set(id, resolve);
       });
-      send({ affected: 'renew', id, changed: [...changed, [canary.file, text]], canary: canary.entry });
+      send({
+        affected: 'renew',
+        id,
+        changed: [...changed, [canary.file, text]],
+        canary: canary.entry,
+        interrupted: self.interrupted,
+      });
+      self.interrupted = false;
       return (await answer)?.canary === value;
     },
     async kill() {

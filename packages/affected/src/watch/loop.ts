@@ -42,6 +42,12 @@ type Work = {
   readonly broken?: readonly Failure[];
 };
 
+/** No reason of a test itself: a process that it starts reads files and runs code. */
+const UNSEEN: ReadonlySet<string> = new Set(['opaque', 'pending', 'file', 'module']);
+
+/** More than that are left from some other change, such as of a branch, and are no part of the next verdict. */
+const MOST_PENDING = 100;
+
 /** Code that Node loads as modules. What else a test notices it reads itself, and may keep. */
 const MODULE = /\.(?:m?[jt]s|[jt]sx)$/;
 
@@ -53,8 +59,8 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
   /** By test; `names` empty for a whole file. */
   const owed = new Map<string, Pick>();
   const failed = new Map<string, Pick>();
-  /** Selected for no other reason than that what they run cannot be seen: they may take long, and come after. */
-  const unseen = new Map<string, Pick>();
+  /** Selected too, but nobody who saved just now waits for them: they come after the verdict. */
+  const later = new Map<string, Pick>();
   let restOn = restAfterMs !== null;
   let restTimer: NodeJS.Timeout | undefined;
   let restDue = false;
@@ -76,7 +82,7 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
     nudge();
   };
 
-  const hasWork = (): boolean => waiting.size > 0 || asked !== null || restDue || unseen.size > 0;
+  const hasWork = (): boolean => waiting.size > 0 || asked !== null || restDue || later.size > 0;
   /** What comes before the run that goes on. */
   const isUrgent = (): boolean => waiting.size > 0 || asked !== null;
 
@@ -114,8 +120,9 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
       });
     // What a module has read from such a file it may keep, and nobody can tell which one did.
     if (selection.picks.length > 0 && names.some((name) => !MODULE.test(name))) await workers.discard();
+    const backlog = selection.picks.filter(isPending).length > MOST_PENDING;
     for (const pick of [...selection.picks, ...failed.values()])
-      (isUnseen(pick) ? unseen : owed).set(pick.test, pick);
+      (isUnseen(pick) || (backlog && isPending(pick)) ? later : owed).set(pick.test, pick);
     tell({ kind: 'selected', files: names, selection, reasons: count(selection.picks) });
     restDue = false;
     const broken = impact.broken();
@@ -141,15 +148,17 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
 
   const takeRest = async (): Promise<Work | null> => {
     const since = performance.now();
-    if (unseen.size > 0)
-      return { lane: 'rest', wanted: session.known(wantedOf(root, [...unseen.values()])), since };
+    if (later.size > 0)
+      return { lane: 'rest', wanted: session.known(wantedOf(root, [...later.values()])), since };
     if (!restDue) return null;
     restDue = false;
     return { lane: 'rest', wanted: await session.everything(impact.projects), since };
   };
 
+  const isPending = ({ reasons }: Pick): boolean => reasons.every(({ kind }) => kind === 'pending');
+
   const isUnseen = ({ test, reasons }: Pick): boolean =>
-    impact.isOpaque(test) && reasons.every(({ kind }) => kind === 'opaque' || kind === 'pending');
+    impact.isOpaque(test) && reasons.every(({ kind }) => UNSEEN.has(kind));
 
   const run = async ({ lane, wanted, since, broken = [] }: Work): Promise<void> => {
     const failures: Failure[] = [...broken];
@@ -163,7 +172,7 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
         passed += 1;
         owed.delete(id);
         failed.delete(id);
-        unseen.delete(id);
+        later.delete(id);
       }
       if (state !== 'failed') return;
       const failure = failureOf(root, test);
@@ -191,7 +200,7 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
     if (cancelled) return;
     // What failed is kept as such; what is gone or was renamed will never run. A worker that died is another matter.
     if (!died) owed.clear();
-    if (lane === 'rest') unseen.clear();
+    if (lane === 'rest') later.clear();
     await workers.tidy();
     if (allOwed && countTests(wanted) !== null) restDue = true;
     else if (lane === 'exact' && restOn && restAfterMs !== null && wanted.length > 0)
@@ -208,7 +217,7 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
       const due = [...selection.picks];
       if (due.length > 0 || selection.all)
         tell({ kind: 'selected', files: [], selection, reasons: count(due) });
-      for (const pick of due) (isUnseen(pick) ? unseen : owed).set(pick.test, pick);
+      for (const pick of due) (isUnseen(pick) ? later : owed).set(pick.test, pick);
       if (selection.all) asked = 'all';
       else if (due.length > 0) asked = 'owed';
       else if (impact.warmUp().length > 0)

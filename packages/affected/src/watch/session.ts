@@ -44,7 +44,7 @@ export type Session = {
 const TESTS_FOR_ALL_WORKERS = 12;
 
 /** A test that takes longer to come to its end is not waited for. */
-const PATIENCE_MS = 200;
+const PATIENCE_MS = 500;
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
@@ -118,6 +118,7 @@ export async function openSession(
     async cancel() {
       if (running === undefined) return;
       cancelled = true;
+      workers.interrupt();
       const patience = setTimeout(workers.abort, current === 'rest' ? 0 : PATIENCE_MS);
       await Promise.all([vitest.cancelCurrentRun('keyboard-input').catch(() => undefined), running]);
       clearTimeout(patience);

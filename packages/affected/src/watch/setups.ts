@@ -51,7 +51,7 @@ export function openSetups(vitest: Vitest): Setups {
           }
         }
     },
-    renew: (changed) => void versions.renew(changed),
+    renew: (changed) => void versions.renew(changed, []),
     async end() {
       const ending = [...running.values()].flat();
       running.clear();

@@ -16,6 +16,8 @@ export type Lane = 'exact' | 'rest';
 export type Workers = {
   /** For the run that starts next. */
   enter(lane: Lane): void;
+  /** What runs now will be ended in the middle of a test: what it keeps open is closed at the next renewal. */
+  interrupt(): void;
   /** Ends what runs at once, in the middle of a test. */
   abort(): void;
   createPoolWorker(options: PoolOptions): PoolWorker;
@@ -91,6 +93,9 @@ export function openWorkers(
 
   return {
     enter: (next) => void (lane = next),
+    interrupt() {
+      for (const child of busy) child.interrupted = true;
+    },
     abort: () => [...aborts].forEach((abort) => abort()),
     createPoolWorker(options) {
       const { runner } = options.project.config;

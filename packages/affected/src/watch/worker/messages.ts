@@ -7,6 +7,8 @@ export type ToWorker =
       readonly id: number;
       readonly changed: readonly (readonly [file: string, text: string | null])[];
       readonly canary: string;
+      /** A run was ended in the middle of a test: what is kept open may still be at work for it. */
+      readonly interrupted: boolean;
     };
 
 export type FromWorker =

@@ -51,9 +51,10 @@ async function preload(urls: readonly string[]): Promise<void> {
 
 async function renew(
   versions: Versions,
-  { id, changed, canary }: Extract<ToWorker, { affected: 'renew' }>,
+  { id, changed, canary, interrupted }: Extract<ToWorker, { affected: 'renew' }>,
 ): Promise<FromWorker> {
-  const files = versions.renew(new Map(changed));
+  const open = interrupted ? (globalThis.affectedDisposals?.keys() ?? []) : [];
+  const files = versions.renew(new Map(changed), open);
   try {
     await dispose(files);
     const seen = (await import(versions.address(canary))) as { readonly canary: string };

@@ -8,9 +8,9 @@ export const VERSION = 'affected';
 export type Versions = {
   /**
    * Gives every one of these files, and everything that imports them, a new version: whoever imports
-   * them from now on gets a new evaluation. Returns all of them.
+   * them from now on gets a new evaluation. `also` are files that did not change. Returns all of them.
    */
-  renew(changed: ReadonlyMap<string, string | null>): ReadonlySet<string>;
+  renew(changed: ReadonlyMap<string, string | null>, also: Iterable<string>): ReadonlySet<string>;
   /** Starts a run: what is imported by the runner from now on is what `stale` looks through. */
   startRun(): void;
   /** What the run's test files were linked to, and is not the version, or not the text, that it has to be. */
@@ -94,10 +94,10 @@ export function openVersions(): Versions {
   };
 
   return {
-    renew(changed) {
+    renew(changed, also) {
       for (const [file, text] of changed) expected.set(file, text);
       const renewed = new Set<string>();
-      const waiting = [...changed.keys(), ...unresolved];
+      const waiting = [...changed.keys(), ...also, ...unresolved];
       unresolved.clear();
       for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
         if (renewed.has(file)) continue;
