@@ -10,7 +10,7 @@ test('the tax service is asked once for a country, however many carts go there a
   expect(await shop.timesAsked('tax')).toBe(1);
 });
 
-test('processes that know nothing of a country ask once each, and what the quickest heard serves them all', async ({
+test('processes that know nothing of a country ask less often than they are asked, and what the quickest heard serves them all', async ({
   shop,
 }) => {
   await shop.fact('vatcomply', 'rate_limit', { per_second: 2 });
@@ -23,7 +23,8 @@ test('processes that know nothing of a country ask once each, and what the quick
   const asked = await shop.timesAsked('tax');
   const later = await cartsEverywhere();
 
-  expect(asked).toBeLessThanOrEqual(4);
+  // One that was turned away asks again for who comes next, until another one has heard.
+  expect(asked).toBeLessThan(callers.length);
   for (const { status, headers } of first)
     expect({ status, comeBackIn: headers['retry-after'] }).toEqual(
       status === 201 ? { status: 201 } : { status: 503, comeBackIn: '5' },
