@@ -85,19 +85,17 @@ async function stop(child: ChildProcess): Promise<void> {
 }
 
 async function setPower(child: ChildProcess, message: PowerMessage): Promise<void> {
-  const done = new Promise<string | null>((resolve) => {
-    child.once('exit', () => resolve('The supervisor of Postgres ended.'));
-    const listener = (received: unknown): void => {
-      const answer = received as SupervisorMessage;
-      if (answer.type !== 'done') return;
-      child.off('message', listener);
-      resolve(answer.failure);
-    };
-    child.on('message', listener);
-  });
+  const { promise: done, resolve } = Promise.withResolvers<string | null>();
+  const onExit = (): void => resolve('The supervisor of Postgres ended.');
+  const onMessage = (received: unknown): void => {
+    const answer = received as SupervisorMessage;
+    if (answer.type === 'done') resolve(answer.failure);
+  };
+  child.on('exit', onExit).on('message', onMessage);
   child.channel?.ref();
   child.send(message);
   const failure = await done;
+  child.off('exit', onExit).off('message', onMessage);
   child.channel?.unref();
   if (failure !== null) throw new Error(failure);
 }
