@@ -2,6 +2,7 @@ import type { ApiProcess } from '@topheavy/testbed/processes';
 import { EASYPOST_WEBHOOK_SECRET, STRIPE_WEBHOOK_SECRETS } from '@topheavy/testbed/processes';
 import type { Environment, OpenShop } from '../processes/open-shop.ts';
 import type { Random } from '../processes/random.ts';
+import type { Kill } from './needless-repeats.ts';
 
 /** Several API processes on one database, of which any may be killed. */
 export type ApiFleet = {
@@ -10,6 +11,8 @@ export type ApiFleet = {
   anyUrl(random: Random): string;
   /** SIGKILL, and another one in its place at once. Resolves when it is dead, not when the other listens. */
   kill(index: number): Promise<void>;
+  /** All until now. */
+  kills(): readonly Kill[];
   /** Resolves when all of them listen. */
   settled(): Promise<void>;
   /** In good order: what is under way is finished. */
@@ -38,6 +41,7 @@ export async function startFleet(
     shop.startApi({ ...IMPATIENT, RESERVATION_MINUTES: String(reservationMinutes) });
   const running: (ApiProcess | null)[] = await Promise.all(Array.from({ length: size }, start));
   const starting = new Map<number, Promise<void>>();
+  const kills: Kill[] = [];
   const urls = (): string[] => running.flatMap((api) => api?.url ?? []);
   const deliverToFirst = async (): Promise<void> => {
     const [url] = urls();
@@ -67,12 +71,15 @@ export async function startFleet(
       const api = running[index];
       // It is being started: one cannot kill more than all.
       if (api === null || api === undefined) return;
+      const fromMs = Date.now();
       api.signal('SIGKILL');
       await api.ended;
+      kills.push({ fromMs, toMs: Date.now() });
       api.http.close();
       running[index] = null;
       starting.set(index, replace(index));
     },
+    kills: () => kills,
     settled: async () => {
       await Promise.all(starting.values());
     },

@@ -7,8 +7,10 @@ import { seedProducts } from '../processes/seed-products.ts';
 import { differences, readFacts, type OrderBelief, type Shown } from '../verdict/index.ts';
 import { startFleet } from './api-fleet.ts';
 import { createCustomer, type Customer } from './customer.ts';
+import { handoversOf } from './handovers.ts';
 import { journey } from './journey.ts';
 import { letThingsGoWrong, type Mishaps } from './mishaps.ts';
+import { needlessRepeats } from './needless-repeats.ts';
 import { countAnew, waitUntilSettled } from './unsettled.ts';
 
 export type SoakOptions = {
@@ -59,6 +61,7 @@ export async function runSoak({ seconds, seed, clients, settleSeconds, say }: So
       onHand: ON_HAND,
     });
     if (first === undefined) throw new Error('There is nothing to sell.');
+    const handovers = handoversOf(shop.fakes.control);
     const until = performance.now() + seconds * 1000;
     const live = async (number: number): Promise<void> => {
       const own = createRandom(seed + number);
@@ -84,6 +87,7 @@ export async function runSoak({ seconds, seed, clients, settleSeconds, say }: So
     );
     const [mishaps] = await Promise.all([
       letThingsGoWrong(shop.fakes.control, fleet, { seed, until }),
+      handovers.watch(until),
       ...Array.from({ length: clients }, (_, index) => live(index + 1)),
     ]).finally(() => clearInterval(progress));
     say(`  ${beliefs.length} orders; the faults are lifted, everything settles by itself`);
@@ -93,6 +97,10 @@ export async function runSoak({ seconds, seed, clients, settleSeconds, say }: So
     const shown = await readThroughApi(customer, shop, beliefs, clients);
     // From here on nothing changes any more.
     await fleet.stop();
+    const repeats = needlessRepeats(await handovers.all(), {
+      kills: fleet.kills(),
+      notPublished: eventsNotPublished(shop.log.warnings()),
+    });
     const broken = await assertInvariants(shop.database).then(
       () => [],
       (error: unknown) => [error instanceof Error ? error.message : String(error)],
@@ -115,7 +123,14 @@ export async function runSoak({ seconds, seed, clients, settleSeconds, say }: So
       retries: requests.retries,
       settledMs: ms,
       errors: shop.log.errors(),
-      differences: [...surprises, ...stuck, ...uncounted, ...broken, ...differences(beliefs, facts)],
+      differences: [
+        ...surprises,
+        ...stuck,
+        ...uncounted,
+        ...repeats,
+        ...broken,
+        ...differences(beliefs, facts),
+      ],
     };
   } finally {
     http.close();
@@ -150,4 +165,10 @@ async function readThroughApi(
     }),
   );
   return shown;
+}
+
+/** As publish-event.ts logs them. */
+function eventsNotPublished(warnings: readonly string[]): Set<string> {
+  const lines = warnings.map((line) => JSON.parse(line) as { msg: string; eventId?: string });
+  return new Set(lines.flatMap(({ msg, eventId = [] }) => (msg === 'event not published' ? eventId : [])));
 }

@@ -5,6 +5,8 @@ export type BookedPayment = {
   readonly id: string;
   readonly status: string;
   readonly reference: string | null;
+  /** The customer's money was held for it, whatever came then. */
+  readonly held: boolean;
   readonly capturedMinor: number;
   readonly refundedMinor: number;
 };

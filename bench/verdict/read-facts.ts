@@ -7,7 +7,7 @@ const ORDERS = `
     o.confirmed_at IS NOT NULL AS confirmed,
     coalesce(o.cancel_reason = 'reservation_expired' AND o.cancelled_at >= o.expires_at, false) AS expired,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', id, 'status', status, 'reference', provider_reference,
-                'capturedMinor', captured_minor, 'refundedMinor', refunded_minor))
+                'held', authorized_minor > 0, 'capturedMinor', captured_minor, 'refundedMinor', refunded_minor))
               FROM payments WHERE order_id = o.id), '[]') AS payments,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'status', c.status, 'amountMinor', c.amount_minor))
               FROM captures c JOIN payments p ON p.id = c.payment_id WHERE p.order_id = o.id), '[]') AS captures,

@@ -115,10 +115,13 @@ function bankDifferences(order: BookedOrder, charges: readonly Charge[]): string
   const held = charges.filter(({ holds }) => holds);
   const open = order.payments.filter(({ status }) => status === 'authorized');
   const live = order.payments.filter(({ status }) => !ENDED.has(status));
+  const everHeld = order.payments.filter(({ held: was }) => was);
   const captured = sumOf(order.payments, 'capturedMinor');
   const refunded = sumOf(order.payments, 'refundedMinor');
   return [
     ...when(live.length > 1, `${live.length} live payments in the books`),
+    // Nobody voids a payment here but with its order, which then takes no other.
+    ...when(everHeld.length > 1, `the money was held ${everHeld.length} times`),
     ...when(taken.length > 1, `charged ${taken.length} times at the bank`),
     ...when(
       sumOf(charges, 'capturedMinor') !== captured,

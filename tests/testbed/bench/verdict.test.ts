@@ -9,7 +9,14 @@ const belief = () => ({
   shipments: [{ id: 's1', told: 'done' as const }],
 });
 
-const PAYMENT = { id: 'p1', status: 'captured', reference: 'pi_1', capturedMinor: 1000, refundedMinor: 300 };
+const PAYMENT = {
+  id: 'p1',
+  status: 'captured',
+  reference: 'pi_1',
+  held: true,
+  capturedMinor: 1000,
+  refundedMinor: 300,
+};
 const CHARGE = { reference: 'pi_1', orderId: 'o1', holds: false, capturedMinor: 1000, refundedMinor: 300 };
 const PLACED = 'We have your order o1';
 const MAILS = [
@@ -93,7 +100,14 @@ test('where nobody sends mails none is lost', () => {
   expect(differences([belief()], facts({ mails: null }))).toEqual([]);
 });
 
-const second = { id: 'p2', status: 'authorized', reference: 'pi_2', capturedMinor: 0, refundedMinor: 0 };
+const second = {
+  id: 'p2',
+  status: 'authorized',
+  reference: 'pi_2',
+  held: true,
+  capturedMinor: 0,
+  refundedMinor: 0,
+};
 
 test.for<[what: string, found: Facts, words: string]>([
   ['an order that is gone', facts({ orders: [], charges: [], labels: [], mails: [] }), 'the books have none'],
@@ -120,6 +134,11 @@ test.for<[what: string, found: Facts, words: string]>([
     'capture c1: told 1000, booked 900',
   ],
   ['two live payments', facts({}, { payments: [PAYMENT, second] }), '2 live payments in the books'],
+  [
+    'a second hold, let go of before anybody looked',
+    facts({}, { payments: [PAYMENT, { ...second, status: 'voided' }] }),
+    'the money was held 2 times',
+  ],
   [
     'two charges',
     facts({ charges: [CHARGE, { ...CHARGE, reference: 'pi_2' }] }),
