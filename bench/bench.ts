@@ -4,6 +4,7 @@ const HELP = `pnpm bench: programs that measure the shop, or try it for long.
 
   pnpm bench load   orders for each second and CPU second, beside bare SQL and a constant route
   pnpm bench soak   random faults and kills for minutes, then: nothing lost, nothing doubled, nothing stuck
+  pnpm bench keys   how long a refusal takes with a key that exists, beside one with an unknown key
   pnpm bench watch  thirty edits, from the file's write to the printed verdict, beside Vitest's own watch
 
 Each has a --help of its own.`;
@@ -18,6 +19,11 @@ switch (name) {
   case 'soak': {
     const { soak } = await import('./soak/main.ts');
     process.exitCode = await soak(args);
+    break;
+  }
+  case 'keys': {
+    const { keys } = await import('./keys/main.ts');
+    process.exitCode = await keys(args);
     break;
   }
   case 'watch': {

@@ -1,3 +1,4 @@
+import { functionCalls } from '../world/function-calls.ts';
 import type { Api } from '../world/start-api.ts';
 
 /** What a process counted of its own work. A fresh one (`shop.startApi`) counts from zero. */
@@ -8,4 +9,6 @@ export const measurements = {
     if (metric === undefined) throw new Error(`The API measures nothing called ${name}.`);
     return metric.values.map(({ value, labels }) => ({ ...labels, value }));
   },
+  /** Which functions of the API in this process were run meanwhile, and how often each. */
+  functionCalls,
 };
