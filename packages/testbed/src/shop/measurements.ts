@@ -9,6 +9,6 @@ export const measurements = {
     if (metric === undefined) throw new Error(`The API measures nothing called ${name}.`);
     return metric.values.map(({ value, labels }) => ({ ...labels, value }));
   },
-  /** Which functions of the API in this process were run meanwhile, and how often each. */
+  /** Which functions of the API in this process are run by each of these, and how often each. */
   functionCalls,
 };

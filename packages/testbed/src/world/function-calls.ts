@@ -5,27 +5,36 @@ const RECORDER = '$own';
 const SOURCES = /\/apps\/api\/src\/(.+)$/;
 
 /**
- * Which functions of the API in this process were run meanwhile, and how often each: `auth/api-key.ts
- * hashApiKey` → 1. V8 counts them, so nothing of the API is wrapped or replaced.
+ * Which functions of the API in this process are run by each of these, and how often each:
+ * `auth/api-key.ts hashApiKey` → 1. V8 counts them, so nothing of the API is wrapped or replaced.
  */
-export async function functionCalls(act: () => Promise<unknown>): Promise<Map<string, number>> {
+export async function functionCalls<Name extends string>(
+  acts: Readonly<Record<Name, () => Promise<unknown>>>,
+): Promise<Map<Name, Map<string, number>>> {
   const session = new Session();
   session.connect();
-  try {
-    await session.post('Profiler.enable');
-    await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
-    await act();
+  const take = async (): Promise<Map<string, number>> => {
     const { result } = await session.post('Profiler.takePreciseCoverage');
     const calls = new Map<string, number>();
     for (const { url, functions } of result) {
       const file = SOURCES.exec(url)?.[1];
       if (file === undefined) continue;
       for (const { functionName, ranges } of functions) {
-        if (functionName === RECORDER) continue;
+        const count = ranges[0]?.count ?? 0;
+        if (functionName === RECORDER || count === 0) continue;
         const name = `${file} ${functionName}`;
-        const count = (calls.get(name) ?? 0) + (ranges[0]?.count ?? 0);
-        if (count > 0) calls.set(name, count);
+        calls.set(name, (calls.get(name) ?? 0) + count);
       }
+    }
+    return calls;
+  };
+  try {
+    await session.post('Profiler.enable');
+    await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
+    const calls = new Map<Name, Map<string, number>>();
+    for (const name of Object.keys(acts) as Name[]) {
+      await acts[name]();
+      calls.set(name, await take());
     }
     await session.post('Profiler.stopPreciseCoverage');
     return calls;
