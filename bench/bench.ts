@@ -2,6 +2,7 @@ import { misused, say } from '../scripts/terminal.ts';
 
 const HELP = `pnpm bench: programs that measure the shop, or try it for long.
 
+  pnpm bench suite  the integration suite’s runtime, and what it depends on
   pnpm bench load   orders for each second and CPU second, beside bare SQL and a constant route
   pnpm bench soak   random faults and kills for minutes, then: nothing lost, nothing doubled, nothing stuck
   pnpm bench keys   how long a refusal takes with a key that exists, beside one with an unknown key
@@ -11,6 +12,11 @@ Each has a --help of its own.`;
 
 const [name = '--help', ...args] = process.argv.slice(2);
 switch (name) {
+  case 'suite': {
+    const { suiteBench } = await import('./suite/main.ts');
+    process.exitCode = await suiteBench(args);
+    break;
+  }
   case 'load': {
     const { load } = await import('./load/main.ts');
     process.exitCode = await load(args);

@@ -41,7 +41,8 @@ const HELP = `Runs one suite: pnpm test:unit | test:contract | test:integration 
                    --reliability crashes/effects: what each operation does beyond the process
   --help           this text
 
-POSTGRES=docker|embedded|url picks where Postgres comes from (docs/postgres.md).`;
+POSTGRES=docker|embedded|url picks where Postgres comes from (docs/postgres.md).
+What follows -- goes to Vitest, such as -- --shard=1/2.`;
 
 const SUITES = ['unit', 'contract', 'testbed', 'affected', 'integration'];
 
@@ -217,6 +218,7 @@ function vitestArgs(): string[] {
     '--reporter=json',
     `--outputFile.json=${report}`,
     '--reporter=scripts/suite/expected-failures-reporter.ts',
+    ...(process.env['SUITE_TIMES'] ? ['--reporter=scripts/suite/times-reporter.ts'] : []),
     ...(suite === 'integration' ? ['--reporter=packages/testbed/src/suite/coverage-reporter.ts'] : []),
     ...(shuffle === undefined
       ? []

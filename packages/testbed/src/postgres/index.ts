@@ -1,4 +1,5 @@
-export { cloneDatabase } from './databases/clone-database.ts';
+export { cloneDatabase, createClone } from './databases/clone-database.ts';
+export type { CloneStrategy } from './databases/clone-database.ts';
 export { dropDatabase } from './databases/drop-database.ts';
 export { ensureTemplate } from './databases/ensure-template.ts';
 export type { TemplateOptions } from './databases/ensure-template.ts';

@@ -8,7 +8,7 @@ import { askDockerEngine } from './sources/docker-engine.ts';
  * supervisor, as the next run would do; what a living run uses stays. Answers what it removed, for people.
  */
 export async function removeLeftovers(env: NodeJS.ProcessEnv = process.env): Promise<string[]> {
-  const folders = sweepFolders([...dataParents(false), ...dataParents(true)]);
+  const folders = sweepFolders([...dataParents('memory'), ...dataParents('disk')]);
   const { answers } = await askDockerEngine(env);
   const containers = answers ? await sweepContainers() : [];
   return [...folders, ...containers.map((id) => `container ${id.slice(0, 12)}`)];

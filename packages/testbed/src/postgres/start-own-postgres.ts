@@ -19,7 +19,14 @@ export type OwnPostgres = PostgresAddress & {
 export async function startOwnPostgres({
   folder = null,
 }: { folder?: string | null } = {}): Promise<OwnPostgres> {
-  const order = { source: 'embedded', durable: true, image: '', databaseUrl: '', folder } as const;
+  const order = {
+    source: 'embedded',
+    durable: true,
+    storage: 'disk',
+    image: '',
+    databaseUrl: '',
+    folder,
+  } as const;
   const { url, run, stop, setPower } = await supervise(order, process.env, () => {});
   try {
     const version = await withClient(url, async (client) => {

@@ -6,12 +6,15 @@ import { cloneDatabase, startPostgres, withClient } from '../postgres/index.ts';
 import { readTarget } from '../world/target.ts';
 import { NO_HISTORY } from '../world/world.ts';
 import { ensureLivedInTemplate, ensureShopTemplate } from './shop-template.ts';
+import { noteTimes } from './times.ts';
 import { applySurroundings, describeSurroundings, readSurroundings } from './surroundings.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** One database for each worker, by pool id from 1. */
     databaseUrls: readonly string[];
+    /** What each of them is a clone of, and the server's own database; null at a target URL. */
+    template: { readonly name: string; readonly serverUrl: string } | null;
     /**
      * With `--lived-in` two databases with the same history, which no other test works in: one to look at, and one
      * for jobs that change it. Else empty.
@@ -27,10 +30,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (target.kind === 'url') {
     project.provide('databaseUrls', [target.databaseUrl]);
     project.provide('historyUrls', NO_HISTORY);
+    project.provide('template', null);
     return async () => {};
   }
   const startedAt = performance.now();
   const server = await startPostgres();
+  const serverAt = performance.now();
   const databaseUrls: string[] = [];
   try {
     const surroundings = readSurroundings();
@@ -38,12 +43,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const template = await (isLivedIn()
       ? ensureLivedInTemplate(server, locale)
       : ensureShopTemplate(server, locale));
+    const templateAt = performance.now();
     const workers = project.globalConfig.maxWorkers;
     for (let id = 1; id <= workers; id += 1)
       databaseUrls.push(await cloneDatabase(server, template, `w${id}`));
     for (const url of databaseUrls) await applySurroundings(url, surroundings);
     const where = await describeSurroundings(databaseUrls[0] ?? server.url, surroundings);
     project.provide('databaseUrls', databaseUrls);
+    project.provide('template', { name: template, serverUrl: server.url });
     project.provide(
       'historyUrls',
       isLivedIn()
@@ -54,7 +61,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
         : NO_HISTORY,
     );
     if (isLivedIn()) for (const url of databaseUrls) await withClient(url, watchChanges);
-    const ms = Math.round(performance.now() - startedAt);
+    const readyAt = performance.now();
+    noteTimes('setup', {
+      serverMs: serverAt - startedAt,
+      templateMs: templateAt - serverAt,
+      databasesMs: readyAt - templateAt,
+    });
+    const ms = Math.round(readyAt - startedAt);
     process.stdout.write(`\n ${server.description}: ${workers} databases ready in ${ms} ms\n`);
     if (where !== null) process.stdout.write(` ${where}\n`);
   } catch (error) {
@@ -62,12 +75,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     throw error;
   }
   return async () => {
+    const endedAt = performance.now();
     try {
       // After each test what it touched was checked: here is the rest.
       if (isLivedIn())
         for (const url of databaseUrls) await withClient(url, (client) => assertInvariants(client));
     } finally {
       await server.stop();
+      noteTimes('teardown', { teardownMs: performance.now() - endedAt });
     }
   };
 }

@@ -11,6 +11,8 @@ import { createArrangements } from '../world/arrangements.ts';
 import { readTarget, type Target } from '../world/target.ts';
 import { NO_HISTORY, startWorld, type World } from '../world/world.ts';
 import { assertNothingLeft } from './assert-nothing-left.ts';
+import { isolate, readIsolation } from './isolation.ts';
+import { countWork, noteTimes } from './times.ts';
 import { leaksSince, takeCensus, type Census } from './leaks.ts';
 
 declare module 'vitest' {
@@ -28,6 +30,8 @@ export type Worker = {
 };
 
 let worker: Promise<{ readonly value: Worker; readonly making: Making }> | undefined;
+/** What `pnpm bench suite` wants to know of this worker. */
+const work = { startMs: 0, requests: 0, statements: 0 };
 /** What there was after the first test of this worker. */
 let census: Census | undefined;
 
@@ -46,9 +50,13 @@ export async function startWorkerOn(
   target: Target,
   historyUrls = NO_HISTORY,
 ): Promise<Worker> {
+  const startedAt = performance.now();
   const world = await startWorld(databaseUrl, target, historyUrls);
+  countWork(world, work);
   const contract = await readContract(world.api.http);
-  return { world, contract, open: await (isLivedIn() ? openLivedIn(world) : openEmpty(world, contract)) };
+  const open = await (isLivedIn() ? openLivedIn(world) : openEmpty(world, contract));
+  work.startMs = performance.now() - startedAt;
+  return { world, contract, open };
 }
 
 /** A shop with nothing in it, to which every test goes back. */
@@ -58,7 +66,9 @@ async function openEmpty(world: World, contract: Contract): Promise<() => Promis
   const staff = await hireStaff(world);
   await prepareProviders(world);
   const arrangements = await createArrangements(world, contract);
+  const prepare = await isolate(world, readIsolation());
   return async () => {
+    await prepare();
     await arrangements.open();
     return { staff, arrangements };
   };
@@ -70,6 +80,7 @@ export const test = base.extend<{ shop: Shop; leaks: void }>({
     // oxlint-disable-next-line no-empty-pattern -- vitest reads from the pattern what a fixture needs
     async ({}, use) => {
       await use();
+      noteTimes(`worker-${process.pid}`, work);
       if (worker === undefined || census === undefined) return;
       const leaks = await leaksSince(census, (await worker).value.world);
       if (leaks.length > 0) throw new Error(`This file left behind: ${leaks.join(', ')}.`);

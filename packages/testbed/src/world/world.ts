@@ -27,7 +27,7 @@ export type World = {
   readonly historyUrls: HistoryUrls;
   /** The testbed's own connections, to look from outside and to hold row locks. */
   readonly database: Pool;
-  /** For resets and nothing else: on it no foreign key holds. */
+  /** For resets and nothing else: on it no foreign key holds. Another one after `disconnected`. */
   readonly resetClient: Client;
   readonly fakes: WorldFakes;
   readonly clock: TestClock;
@@ -53,6 +53,8 @@ export type World = {
   createEmptyDatabase(): Promise<EmptyDatabase>;
   /** Runs a job over and over as main.ts does. */
   startLoop(job: Job): Loop;
+  /** Does something to the database while nothing of this world is connected to it. */
+  disconnected(work: () => Promise<void>): Promise<void>;
   /** Ends what was opened by those above and is still open. */
   stopOpened(): Promise<void>;
   stop(): Promise<void>;
@@ -82,7 +84,7 @@ export async function startWorld(
   });
   // A test may end the server: the pool replaces what it loses.
   database.on('error', () => {});
-  const resetClient = await openResetClient(databaseUrl);
+  let resetClient = await openResetClient(databaseUrl);
   const opened = createOpened();
   const environmentOf = (environment: Environment = {}): Record<string, string> => ({
     DATABASE_URL: databaseUrl,
@@ -113,7 +115,9 @@ export async function startWorld(
     databaseUrl,
     historyUrls,
     database,
-    resetClient,
+    get resetClient() {
+      return resetClient;
+    },
     fakes,
     clock,
     logs,
@@ -148,6 +152,11 @@ export async function startWorld(
     openDatabaseLine: async () => opened.keep(await openDatabaseLine(databaseUrl)),
     createEmptyDatabase: async () => opened.keep(await createEmptyDatabase(databaseUrl)),
     startLoop: (job) => opened.keep(startLoop(job, local.dependencies.logger)),
+    async disconnected(work) {
+      await Promise.all([resetClient.end(), ...[database, ...apis.map(({ pool }) => pool)].map(drain)]);
+      await work();
+      resetClient = await openResetClient(databaseUrl);
+    },
     stopOpened: opened.stopAll,
     async stop() {
       await outside?.stop();
@@ -155,4 +164,9 @@ export async function startWorld(
       await Promise.all([fakes.stop(), resetClient.end(), database.end()]);
     },
   };
+}
+
+/** Ends the connections of a pool that nobody uses; it makes new ones when it is asked. */
+async function drain(pool: Pool): Promise<void> {
+  while (pool.idleCount > 0) (await pool.connect()).release(true);
 }

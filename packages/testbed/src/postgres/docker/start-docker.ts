@@ -15,13 +15,13 @@ const folder = '/var/lib/postgresql';
 const listening = /listening on IPv4 address "0\.0\.0\.0"/;
 
 /**
- * Starts `image` with its data in memory (on the container's disk when `durable`) and its port
+ * Starts `image` with its data in memory (or on the container's disk) and its port
  * wherever Docker puts it. The supervisor removes the container, so the Ryuk container that
  * Testcontainers starts for that is off unless TESTCONTAINERS_RYUK_DISABLED=false asks for it.
  * The image holds Postgres 16 or later.
  * @throws with what to do when the container does not start
  */
-export async function startDocker(image: string, { durable, log }: StartOptions): Promise<Started> {
+export async function startDocker(image: string, { durable, storage, log }: StartOptions): Promise<Started> {
   process.env['TESTCONTAINERS_RYUK_DISABLED'] ??= 'true';
   const { GenericContainer, Wait } = await import('testcontainers');
   const password = randomBytes(24).toString('hex');
@@ -59,7 +59,7 @@ export async function startDocker(image: string, { durable, log }: StartOptions)
       })
       .withWaitStrategy(Wait.forLogMessage(listening))
       .withStartupTimeout(60_000);
-    if (!durable) container.withTmpFs({ [folder]: 'rw' });
+    if (storage === 'memory') container.withTmpFs({ [folder]: 'rw' });
     const started = await container.start();
     try {
       await accepting.promise;

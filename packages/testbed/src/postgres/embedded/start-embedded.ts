@@ -9,9 +9,14 @@ import { startOnPort, startPostmaster, type Postmaster, type PostmasterOptions }
 import { sweepFolders } from './sweep-folders.ts';
 
 /** Starts the Postgres binaries from npm on a fresh data folder; `stop` removes all of it again. */
-export async function startEmbedded({ durable, log, folder: wanted }: StartOptions): Promise<Started> {
-  const parents = typeof wanted === 'string' ? [wanted] : dataParents(durable);
-  sweepFolders([...parents, ...dataParents(false)]);
+export async function startEmbedded({
+  durable,
+  storage,
+  log,
+  folder: wanted,
+}: StartOptions): Promise<Started> {
+  const parents = typeof wanted === 'string' ? [wanted] : dataParents(storage);
+  sweepFolders([...parents, ...dataParents('memory')]);
   const found = findBinaries();
   const account = await unprivilegedAccount();
   const folder = await makeRunFolder(parents, runTag(), account);

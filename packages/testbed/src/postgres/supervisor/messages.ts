@@ -1,9 +1,11 @@
 import type { PostgresSource } from '../postgres-server.ts';
+import type { Storage } from './started.ts';
 
 /** What the supervisor is told on its command line. */
 export type SupervisorOrder = {
   source: PostgresSource;
   durable: boolean;
+  storage: Storage;
   image: string;
   databaseUrl: string;
   /** Where data goes; null picks the best place there is. Embedded only. */

@@ -1,5 +1,13 @@
+/** Where data lies while a test server runs. */
+export type Storage = 'memory' | 'disk';
+
 /** What each source is started with. */
-export type StartOptions = { durable: boolean; log: (line: string) => void; folder?: string | null };
+export type StartOptions = {
+  durable: boolean;
+  storage: Storage;
+  log: (line: string) => void;
+  folder?: string | null;
+};
 
 /** What each source answers; `stop` removes everything that starting it made. */
 export type Started = {

@@ -36,6 +36,7 @@ if (process.connected) process.disconnect();
 async function start(): Promise<Started> {
   const options = {
     durable: order.durable,
+    storage: order.storage,
     folder: order.folder,
     log: (line: string) => say({ type: 'log', line }),
   };

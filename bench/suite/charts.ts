@@ -1,0 +1,49 @@
+import { escaped } from './escaped.ts';
+
+const WIDTH = 900;
+const LABELS = 210;
+const FIGURES = 80;
+const ROW = 30;
+
+export type Bar = {
+  readonly name: string;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+};
+
+/** A bar for each value with a line from the lowest to the highest, as SVG that follows the page's colours. */
+export function bars(all: readonly Bar[]): string {
+  const most = Math.max(...all.map(({ high }) => high));
+  const x = (value: number): number => LABELS + (value / most) * (WIDTH - LABELS - FIGURES);
+  const rows = all.map(({ name, value, low, high }, index) => {
+    const top = index * ROW;
+    const middle = top + ROW / 2;
+    return `<text x="${LABELS - 10}" y="${middle + 5}" text-anchor="end">${escaped(name)}</text>
+<rect x="${LABELS}" y="${top + 6}" width="${fixed(x(value) - LABELS)}" height="${ROW - 12}" rx="2" fill="var(--bar)"/>
+<line x1="${fixed(x(low))}" x2="${fixed(x(high))}" y1="${middle}" y2="${middle}" stroke="var(--ink)" stroke-width="2"/>
+<text x="${fixed(x(high) + 8)}" y="${middle + 5}">${value.toFixed(1)} s</text>`;
+  });
+  return svg(all.length * ROW, rows);
+}
+
+/** A row for each part of a whole, each beginning where the one above it ends. */
+export function stack(parts: readonly { readonly name: string; readonly value: number }[]): string {
+  const whole = parts.reduce((sum, { value }) => sum + value, 0);
+  const x = (value: number): number => LABELS + (value / whole) * (WIDTH - LABELS - FIGURES);
+  let from = 0;
+  const rows = parts.map(({ name, value }, index) => {
+    const [top, start, end] = [index * ROW, x(from), x(from + value)];
+    from += value;
+    return `<text x="${LABELS - 10}" y="${top + ROW / 2 + 5}" text-anchor="end">${escaped(name)}</text>
+<rect x="${LABELS}" y="${top + 6}" width="${WIDTH - LABELS - FIGURES}" height="${ROW - 12}" rx="2" fill="var(--soft)" opacity=".35"/>
+<rect x="${fixed(start)}" y="${top + 6}" width="${fixed(Math.max(1.5, end - start))}" height="${ROW - 12}" fill="var(--bar)"/>
+<text x="${WIDTH - FIGURES + 8}" y="${top + ROW / 2 + 5}">${value.toFixed(2)} s</text>`;
+  });
+  return svg(parts.length * ROW, rows);
+}
+
+const svg = (height: number, rows: readonly string[]): string =>
+  `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" font-size="14" fill="var(--ink)">${rows.join('\n')}</svg>`;
+
+const fixed = (value: number): string => value.toFixed(1);

@@ -1,0 +1,10 @@
+export { checkBudget, readBudget, type Limit } from './budget.ts';
+export { compareResults, warnings } from './compare.ts';
+export { htmlReport } from './html-report.ts';
+export { markdownReport } from './markdown-report.ts';
+export { measurementOf, type Measurement } from './measurement.ts';
+export { cpuSecondsIn, familyMemory, runMeasured } from './processes.ts';
+export { readResult, type BenchResult, type VariantRuns } from './result.ts';
+export { compareTimes, median, type Compared, type Comparison } from './statistics.ts';
+export { textReport } from './text-report.ts';
+export { DIMENSIONS } from './variants.ts';

@@ -1,0 +1,73 @@
+import { availableParallelism } from 'node:os';
+import { say } from '../../scripts/terminal.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { Measurement } from './measurement.ts';
+import type { BenchResult } from './result.ts';
+import { runVariant } from './run-variant.ts';
+import { BASELINE, DIMENSIONS, type Variant } from './variants.ts';
+
+export type BenchOptions = {
+  readonly dimensions: readonly string[];
+  readonly runs: number;
+  readonly filters: readonly string[];
+};
+
+/** What another machine may lack. Any other failure is the suite's own. */
+const LACKING = /^.*(?:needs a Docker engine|The image .* cannot be had).*$/m;
+
+/** Runs each way so many times, all in turns: what disturbs this machine for a while disturbs all of them. */
+export async function runBench({ dimensions, runs, filters }: BenchOptions): Promise<BenchResult> {
+  const variants = [BASELINE, ...variantsOf(dimensions)];
+  const measured = new Map<Variant, Measurement[]>(variants.map((variant) => [variant, []]));
+  const lacking = new Map<Variant, string>();
+  // The first run after other work finds nothing in memory: it counts for nobody.
+  say(
+    `  warm-up${nameOf(BASELINE).padStart(10)} ${(await runVariant(BASELINE, filters)).wall.toFixed(1).padStart(26)} s`,
+  );
+  const startedAt = performance.now();
+  let done = 0;
+  for (let round = 1; round <= runs; round += 1) {
+    // There and back again: nobody is always after the same neighbour.
+    for (const variant of round % 2 === 1 ? variants : variants.toReversed()) {
+      done += 1;
+      if (lacking.has(variant)) continue;
+      try {
+        const one = await runVariant(variant, filters);
+        measured.get(variant)?.push(one);
+        const left = ((performance.now() - startedAt) / 1000 / done) * (runs * variants.length - done);
+        say(
+          `  ${round}/${runs}  ${nameOf(variant).padEnd(28)} ${one.wall.toFixed(1).padStart(6)} s   ${duration(left)} left`,
+        );
+      } catch (error) {
+        const words = error instanceof Error ? error.message : String(error);
+        const reason = LACKING.exec(words)?.[0];
+        if (reason === undefined) throw error;
+        lacking.set(variant, reason.trim());
+        say(`  ${round}/${runs}  ${nameOf(variant).padEnd(28)} is not measured: ${reason.trim()}`);
+      }
+    }
+  }
+  return {
+    format: 'topheavy bench suite 1',
+    at: new Date().toISOString(),
+    machine: await fingerprint(),
+    filters,
+    variants: variants.map((variant) => ({
+      dimension: variant.dimension,
+      name: variant.name,
+      runs: measured.get(variant) ?? [],
+      unavailable: lacking.get(variant) ?? null,
+    })),
+  };
+}
+
+const variantsOf = (names: readonly string[]): Variant[] =>
+  DIMENSIONS.filter(({ name }) => names.includes(name)).flatMap((dimension) =>
+    dimension.variants({ workers: availableParallelism(), databaseUrl: process.env['DATABASE_URL'] }),
+  );
+
+export const nameOf = ({ dimension, name }: { dimension: string; name: string }): string =>
+  dimension === BASELINE.dimension ? name : `${dimension}: ${name}`;
+
+const duration = (seconds: number): string =>
+  seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
