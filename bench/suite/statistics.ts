@@ -56,7 +56,7 @@ function verdictOf(ratio: number, p: number, enough: boolean): Verdict {
 function mannWhitney(first: readonly number[], second: readonly number[]): number {
   const ranks = doubledRanks([...first, ...second]);
   const counts = rankSums(ranks, first.length);
-  const expected = (first.length * (ranks.length + 1));
+  const expected = first.length * (ranks.length + 1);
   const seen = ranks.slice(0, first.length).reduce((sum, rank) => sum + rank, 0);
   const distance = Math.abs(seen - expected);
   let [all, asFar] = [0, 0];
