@@ -52,7 +52,7 @@ async function linkPackages(folder: string): Promise<void> {
   await mkdir(path.join(root, 'node_modules/.cache'), { recursive: true });
   for (const modules of [
     'node_modules',
-    ...globSync('{bench,{apps,packages,tests}/*}/node_modules', { cwd: root }),
+    ...globSync('{bench,proof/mirage,{apps,packages,tests}/*}/node_modules', { cwd: root }),
   ]) {
     const from = path.join(root, modules);
     await cp(from, path.join(folder, modules), {
