@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { affectedTests } from './suite/affected-tests.ts';
+import { affectedTests, type AffectedTests } from './suite/affected-tests.ts';
 import { contractTable } from './suite/contract-table.ts';
 import { isVerified, runLive, withoutSecrets } from './suite/live/run-live.ts';
 import { mutationScore } from './suite/mutation-score.ts';
@@ -10,7 +10,7 @@ import { gateShare, gateTimesFolder } from './suite/gate-share.ts';
 import { prepareContracts, renewFields } from './suite/contracts.ts';
 import { hollowness, readReport, reportOf } from './suite/read-report.ts';
 import { complaintAbout, environmentOf } from './suite/surroundings.ts';
-import { misused, options, root, run, say, seconds } from './terminal.ts';
+import { misused, options, root, run, say, seconds, type Finished } from './terminal.ts';
 
 const HELP = `Runs one suite: pnpm test:unit | test:contract | test:integration [options] [file filter …]
 
@@ -138,7 +138,6 @@ if (affected !== null) {
   if (!affected.all && affected.files.length === 0) process.exit(0);
 }
 const chosen = affected === null || affected.all ? null : affected;
-if (chosen !== null) filters.push(...chosen.files);
 const whole = plain && chosen === null;
 if (values.update === true && suite === 'integration' && (!whole || livedIn))
   misused('--update needs the whole run: it goes with no filter, --name, --target or --lived-in');
@@ -160,24 +159,32 @@ if (live !== null) filters.push(...[...live.keys()].map((name) => `tests/contrac
 // A run that writes none must not be judged by an older one.
 await rm(report, { force: true });
 const gateTimes = values['gate-share'] === true ? await gateTimesFolder() : null;
-const { code, ms } = await run('vitest', vitestArgs(), {
-  env: {
-    ...withoutSecrets(process.env),
-    ...environmentOf(surroundings),
-    // Node keeps what it compiled, so that the next run need not do it again.
-    NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/topheavy/compiled'),
-    ...hostile,
-    ...chosen?.environment,
-    ...(gateTimes === null ? {} : { GATE_TIMES: gateTimes }),
-    // What runs in another process is not seen, and with old data a test does other things.
-    ...(values.target === undefined ? {} : { TARGET: values.target, AFFECTED: 'off' }),
-    ...(values.processes === undefined ? {} : { TARGET_PROCESSES: values.processes }),
-    ...(livedIn ? { LIVED_IN: '1', AFFECTED: 'off' } : {}),
-    ...(whole && suite === 'integration' && !livedIn
-      ? { API_COVERAGE: values.update === true ? 'update' : 'check' }
-      : {}),
-  },
-});
+const env = {
+  ...withoutSecrets(process.env),
+  ...environmentOf(surroundings),
+  // Node keeps what it compiled, so that the next run need not do it again.
+  NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/topheavy/compiled'),
+  ...hostile,
+  ...(gateTimes === null ? {} : { GATE_TIMES: gateTimes }),
+  // What runs in another process is not seen, and with old data a test does other things.
+  ...(values.target === undefined ? {} : { TARGET: values.target, AFFECTED: 'off' }),
+  ...(values.processes === undefined ? {} : { TARGET_PROCESSES: values.processes }),
+  ...(livedIn ? { LIVED_IN: '1', AFFECTED: 'off' } : {}),
+  ...(whole && suite === 'integration' && !livedIn
+    ? { API_COVERAGE: values.update === true ? 'update' : 'check' }
+    : {}),
+};
+const runTests = ({ files, environment }: Pick<AffectedTests, 'files' | 'environment'>): Promise<Finished> =>
+  run('vitest', vitestArgs([...filters, ...files]), { env: { ...env, ...environment } });
+let { code, ms } = await runTests(chosen ?? { files: [], environment: {} });
+// What tests start from was made anew: if something else came of it, they run, too.
+const more = chosen === null || code !== 0 ? null : await affectedTests(suite);
+if (more !== null && more.files.length > 0) {
+  say(more.words);
+  const next = await runTests(more);
+  ({ code } = next);
+  ms += next.ms;
+}
 if (gateTimes !== null) say(await gateShare(gateTimes, report));
 const result = await readReport(suite);
 const hollow = code === 0 ? hollowness(result, values.name !== undefined || chosen !== null) : null;
@@ -208,7 +215,7 @@ async function hostileEnvironment(): Promise<Record<string, string>> {
   return environment;
 }
 
-function vitestArgs(): string[] {
+function vitestArgs(files: readonly string[]): string[] {
   const { shuffle, name } = values;
   return [
     'run',
@@ -228,6 +235,6 @@ function vitestArgs(): string[] {
     ...(suite === 'contract' && published === null ? ['--exclude', 'tests/contract/published/**'] : []),
     // A database belongs to one worker, and the target at a URL has one.
     ...(values.target === undefined || values.target === 'self' ? [] : ['--maxWorkers=1']),
-    ...filters,
+    ...files,
   ];
 }

@@ -9,6 +9,7 @@ export type {
   Pick,
   Reason,
   Selection,
+  StartRecord,
   TestId,
   TestRecord,
 } from './types.ts';

@@ -13,7 +13,8 @@ export type Reason = {
     | 'failed'
     | 'new'
     | 'pending'
-    | 'opaque';
+    | 'opaque'
+    | 'start';
   /** What changed, such as `orders/place.ts#placeOrder`. */
   readonly subject: string;
   /** In which way, such as `body`. */
@@ -34,6 +35,11 @@ export type Pick = {
 
 export type Selection = {
   readonly picks: readonly Pick[];
+  /**
+   * By the name of a start that must be made anew, the tests that start from it: they have to run only if
+   * something else comes of it than before. One of `picks` makes it.
+   */
+  readonly starts: ReadonlyMap<string, readonly Pick[]>;
   /** Everything must run, tests that nobody has recorded included: `picks` then lists those that are known. */
   readonly all: boolean;
   /** How many tests the record knows. */
@@ -87,14 +93,8 @@ export type FileRecord = {
 
 export type FunctionRecord = { readonly key: string; readonly hash: string };
 
-/** What one test touched. Functions are numbers of the record's `functions`, statements likewise. */
-export type TestRecord = {
-  readonly test: TestId;
-  readonly file: string;
-  readonly project: string;
-  readonly names: readonly string[];
-  readonly ms: number;
-  readonly status: 'passed' | 'failed';
+/** What was touched. Functions are numbers of the record's `functions`, statements likewise. */
+export type Touched = {
   readonly functions: ReadonlySet<number>;
   readonly files: ReadonlySet<string>;
   readonly environment: ReadonlySet<string>;
@@ -102,6 +102,26 @@ export type TestRecord = {
   readonly operations: ReadonlySet<string>;
   /** Why what it ran could not be seen, or null. */
   readonly opaque: string | null;
+};
+
+/** What one test touched, but for what making its starts did. */
+export type TestRecord = Touched & {
+  readonly test: TestId;
+  readonly file: string;
+  readonly project: string;
+  readonly names: readonly string[];
+  readonly ms: number;
+  readonly status: 'passed' | 'failed';
+  /** What it started from, by name, with what had come of making that. */
+  readonly starts: ReadonlyMap<string, string>;
+};
+
+/** Something that is made once, and that several tests start from (`recorded`, with a name). */
+export type StartRecord = Touched & {
+  /** What has come of making it as the code is now: hashes, several when it is not the same each time. */
+  readonly outcomes: ReadonlySet<string>;
+  /** What its making ran has changed, and nobody has made it since. */
+  readonly stale: boolean;
 };
 
 /** What no single test stands for: it ran or was read outside of tests, or in one only because that came first. */
@@ -121,6 +141,7 @@ export type ImpactRecord = {
   readonly functions: readonly string[];
   readonly statements: readonly string[];
   readonly tests: ReadonlyMap<TestId, TestRecord>;
+  readonly starts: ReadonlyMap<string, StartRecord>;
   readonly ambient: Ambient;
   /** Which module imported which. From '' came what Vitest itself loaded. */
   readonly imports: ReadonlyMap<string, ReadonlySet<string>>;

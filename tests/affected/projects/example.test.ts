@@ -39,7 +39,13 @@ describe.each(['vite', 'native'] satisfies Loader[])('a project whose files are 
   const selected = async (): Promise<string[]> => picked(await project.select());
 
   test('nothing changed, nothing to run', async () => {
-    expect(await project.select()).toEqual({ picks: [], all: false, total: 6, changes: [] });
+    expect(await project.select()).toEqual({
+      picks: [],
+      starts: new Map(),
+      all: false,
+      total: 6,
+      changes: [],
+    });
   });
 
   test('a body runs the tests that ran it, and says so', async () => {

@@ -59,6 +59,25 @@ test('what ran only because a test came first is everybody’s after a run in an
   expect(await selected()).toEqual(expect.arrayContaining(['one', 'two', 'test/order.spec.ts']));
 });
 
+test('what a test runs by chance stays its own', async () => {
+  project = copyExample('native');
+  write(
+    'test/luck.spec.ts',
+    `import { expect, test } from 'vitest';
+     import { receipt } from '../src/receipt.ts';
+     test('always', () => { expect(receipt(1)).toContain('1 EUR'); });
+     test('with luck', () => { if (process.env.LUCK === 'yes') receipt(2); });\n`,
+  );
+  await green(['test/luck.spec.ts'], { LUCK: 'yes' });
+  await green(['test/luck.spec.ts']);
+
+  expect((await project.record()).ambient.functions.size).toBe(0);
+  project.edit('src/receipt.ts', (before) =>
+    before.replace('readTemplate().replace', 'readTemplate().trim().replace'),
+  );
+  expect(await selected()).toEqual(expect.arrayContaining(['always', 'with luck']));
+});
+
 test.each(['vite', 'native'] satisfies Loader[])(
   'an error points at the line that threw (%s)',
   async (loader) => {

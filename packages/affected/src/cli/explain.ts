@@ -23,8 +23,10 @@ function explainFile(root: string, record: ImpactRecord, file: string): string {
   const { functions } = analysisOf(root, file);
   const readers = [...record.tests.values()].filter(({ files }) => files.has(file));
   const lines = functions.map(({ key, line }) => {
-    const { tests, isAmbient } = runnersOf(record, `${file}#${key}`);
-    return `  ${String(tests.length).padStart(5)}${isAmbient ? '+' : ' '} :${String(line).padEnd(5)} ${key}`;
+    const { tests, starts, isAmbient } = runnersOf(record, `${file}#${key}`);
+    const made =
+      starts.length === 0 ? '' : `; makes ${starts.length} starts of ${usersOf(record, starts).size} tests`;
+    return `  ${String(tests.length).padStart(5)}${isAmbient ? '+' : ' '} :${String(line).padEnd(5)} ${key}${made}`;
   });
   return [
     `${file}: tests that run each function${lines.some((line) => line.includes('+ :')) ? '; + also runs outside of tests, and is everybody’s who loads the file' : ''}`,
@@ -41,10 +43,12 @@ function explainLine(root: string, record: ImpactRecord, file: string, at: numbe
   const found = within.toSorted((one, other) => other.line - one.line || one.lastLine - other.lastLine)[0];
   if (found === undefined)
     return `${file}:${at} is in no function: a change runs every test that loads the file`;
-  const { tests, isAmbient } = runnersOf(record, `${file}#${found.key}`);
+  const { tests, starts, isAmbient } = runnersOf(record, `${file}#${found.key}`);
   return [
     `${file}#${found.key}: ${tests.length} tests run it${isAmbient ? '; it also runs outside of tests, so that a change runs every test that loads the file' : ''}`,
     ...tests.map(({ test }) => `  ${test}`),
+    ...(starts.length === 0 ? [] : ['it runs when these starts are made']),
+    ...starts.map((name) => `  ${name}: ${usersOf(record, [name]).size} tests`),
   ].join('\n');
 }
 
@@ -61,6 +65,7 @@ function explainTest(record: ImpactRecord, test: TestRecord): string {
     ...[...files].map(
       ([file, own]) => `  ${file}: ${own.map((name) => name.slice(file.length + 1)).join(', ')}`,
     ),
+    ...section('starts', test.starts.keys()),
     ...section('requests', test.operations),
     ...section('files', test.files),
     ...section('environment', test.environment),
@@ -71,10 +76,19 @@ function explainTest(record: ImpactRecord, test: TestRecord): string {
   ].join('\n');
 }
 
-function runnersOf(record: ImpactRecord, name: string): { tests: TestRecord[]; isAmbient: boolean } {
+const usersOf = ({ tests }: ImpactRecord, names: readonly string[]): Set<string> =>
+  new Set(
+    [...tests.values()].flatMap(({ test, starts }) => (names.some((name) => starts.has(name)) ? [test] : [])),
+  );
+
+function runnersOf(
+  record: ImpactRecord,
+  name: string,
+): { tests: TestRecord[]; starts: string[]; isAmbient: boolean } {
   const number = record.functions.indexOf(name);
   return {
     tests: [...record.tests.values()].filter(({ functions }) => functions.has(number)),
+    starts: [...record.starts].flatMap(([start, { functions }]) => (functions.has(number) ? [start] : [])),
     isAmbient: record.ambient.functions.has(number),
   };
 }

@@ -7,7 +7,7 @@ export const inWords = ({ kind, subject, detail }: Reason): string => {
 };
 
 /** How many of how many, why, and which. */
-export function printSelection({ picks, all, total, changes }: Selection): string {
+export function printSelection({ picks, starts, all, total, changes }: Selection): string {
   const named = picks.filter(({ names }) => names.length > 0);
   const whole = picks.filter(({ names }) => names.length === 0);
   const lines = [
@@ -28,6 +28,13 @@ export function printSelection({ picks, all, total, changes }: Selection): strin
       ...reasons
         .toSorted(([one], [other]) => other - one)
         .map(([count, words]) => `  ${String(count).padStart(5)}  ${words}`),
+    );
+  const more = [...starts].filter(([, users]) => users.length > 0);
+  if (more.length > 0)
+    lines.push(
+      '',
+      'made anew: who else starts from it runs if something else comes of that',
+      ...more.map(([name, users]) => `  ${String(users.length).padStart(5)}  ${name}`),
     );
   if (!all) lines.push(...byFile(picks));
   return lines.join('\n');

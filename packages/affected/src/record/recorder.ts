@@ -1,7 +1,7 @@
 import { createProbes, installProbes, type Probes } from './probes.ts';
 import { addTrace, emptyTrace, type Trace } from './trace.ts';
 
-type Kind = Exclude<keyof Trace, 'functions' | 'statements'>;
+type Kind = Exclude<keyof Trace, 'functions' | 'statements' | 'starts'>;
 
 /**
  * Who gets what ran: the tests that are running, all of them when there are several; between tests the
@@ -17,7 +17,7 @@ export type Recorder = {
   closeSuite(trace: Trace): void;
   note(kind: Kind, what: string): void;
   noteStatement(text: string): void;
-  /** Also gets everything until it is closed, whoever else does. */
+  /** Gets everything until it is closed; the running test only when there are several. */
   openMemo(trace: Trace): void;
   closeMemo(trace: Trace): void;
   credit(trace: Trace): void;
@@ -52,7 +52,7 @@ function createRecorder(): Recorder {
   let targets: readonly Trace[] = [ambient];
   const aim = (): void => {
     const owners = tests.size > 0 ? [...tests] : suites.size > 0 ? innermost() : [ambient];
-    targets = [...owners, ...memos];
+    targets = memos.size > 0 && tests.size <= 1 ? [...memos] : [...owners, ...memos];
   };
   // What ran until now belongs to those of until now.
   const settle = (): void => {

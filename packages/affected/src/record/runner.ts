@@ -8,7 +8,7 @@ import {
 } from 'vitest';
 import { below } from '../paths.ts';
 import { readOnly, readRun } from './settings.ts';
-import { appendShard, shardOf, written, type WrittenTest } from './shard.ts';
+import { appendShard, forgetStarts, shardOf, written, writtenStarts, type WrittenTest } from './shard.ts';
 import { startRecording } from './start.ts';
 import { viteImports } from './vite-imports.ts';
 import { addTrace, emptyTrace, type Trace } from './trace.ts';
@@ -23,8 +23,15 @@ function isWanted(test: RunnerTestCase): boolean {
   return only === null || file === null || only(file, namesOf(test));
 }
 
+declare module 'vitest' {
+  interface TaskMeta {
+    /** What the test started from, by name, with what came of making it: the watch asks at once. */
+    affectedStarts?: Readonly<Record<string, string>>;
+  }
+}
+
 /** Until here they have been written. */
-const done = { modules: 0, statements: 0 };
+const done = { modules: 0, statements: 0, starts: 0 };
 
 /** Vitest's own runner, which also notes what each test touches. */
 // oxlint-disable-next-line import/no-default-export -- vitest loads a runner by its default export
@@ -54,7 +61,13 @@ export default class RecordingRunner extends TestRunner {
 
   override onAfterRunTask(task: RunnerTask): void {
     super.onAfterRunTask(task);
-    if (task.type === 'test') recording?.recorder.closeTest(this.#traceOf(task));
+    if (task.type !== 'test') return;
+    const trace = this.#traceOf(task);
+    recording?.recorder.closeTest(trace);
+    if (trace.starts.size > 0)
+      task.meta.affectedStarts = Object.fromEntries(
+        [...trace.starts].map(([name, { outcome }]) => [name, outcome]),
+      );
   }
 
   override onAfterRunFiles(files: RunnerTestFile[]): void {
@@ -84,7 +97,13 @@ export default class RecordingRunner extends TestRunner {
     const tests = testsOf(file);
     const shard = shardOf(settings.shards, settings.pid);
     // It has been read, and goes on from the beginning: in a watch, a process outlives its runs.
-    if (!existsSync(shard)) Object.assign(done, { modules: 0, statements: 0 });
+    if (!existsSync(shard)) {
+      Object.assign(done, { modules: 0, statements: 0, starts: 0 });
+      forgetStarts();
+    }
+    const results = tests.flatMap((test) => this.#result(test));
+    const ambient = written(recorder.ambient);
+    const starts = writtenStarts(done.starts);
     appendShard(shard, {
       project: file.projectName ?? '',
       file: path,
@@ -92,14 +111,16 @@ export default class RecordingRunner extends TestRunner {
         file.result?.errors !== undefined ||
         suitesOf(file).some(({ result }) => result?.errors !== undefined),
       collected: tests.map(namesOf),
-      tests: tests.flatMap((test) => this.#result(test)),
-      ambient: written(recorder.ambient),
+      tests: results,
+      ambient,
+      starts,
       modules: recorder.probes.modules.slice(done.modules),
       statements: recorder.statements.slice(done.statements),
       imports: [...[...imports].map(([from, to]) => [from, [...to]] as const), ...viteImports(settings.root)],
     });
     done.modules = recorder.probes.modules.length;
     done.statements = recorder.statements.length;
+    done.starts += starts.length;
     imports.clear();
   }
 

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { bits as toBits, numbersIn } from '../store/encode.ts';
 import type { LoadedModule } from './probes.ts';
-import type { Trace } from './trace.ts';
+import type { Start, Trace } from './trace.ts';
 
 /** A trace as it is written: the functions are bits in base64. */
 export type WrittenTrace = {
@@ -12,7 +12,11 @@ export type WrittenTrace = {
   readonly statements: readonly number[];
   readonly operations: readonly string[];
   readonly children: readonly string[];
+  /** Names, with their numbers in the shard. */
+  readonly starts: readonly (readonly [name: string, number: number])[];
 };
+
+export type WrittenStart = { readonly outcome: string; readonly made: WrittenTrace };
 
 export type WrittenTest = {
   readonly names: readonly string[];
@@ -21,7 +25,7 @@ export type WrittenTest = {
   readonly trace: WrittenTrace;
 };
 
-/** One line of a shard: what one test file of one project was. Modules and statements: those that are new. */
+/** One line of a shard: what one test file of one project was. Modules, statements and starts: those that are new. */
 export type WrittenFile = {
   readonly project: string;
   readonly file: string;
@@ -33,6 +37,7 @@ export type WrittenFile = {
   readonly ambient: WrittenTrace;
   readonly modules: readonly LoadedModule[];
   readonly statements: readonly string[];
+  readonly starts: readonly WrittenStart[];
   readonly imports: readonly (readonly [string, readonly string[]])[];
 };
 
@@ -41,6 +46,22 @@ export type WrittenChild = Pick<WrittenFile, 'modules' | 'statements' | 'imports
   readonly trace: WrittenTrace;
 };
 
+/** The starts that the shard speaks of, by number. */
+const starts = new Map<Start, number>();
+
+const numberOf = (start: Start): number => {
+  const number = starts.get(start) ?? starts.size;
+  starts.set(start, number);
+  return number;
+};
+
+/** Those from this number on. */
+export const writtenStarts = (from: number): WrittenStart[] =>
+  [...starts.keys()].slice(from).map(({ outcome, made }) => ({ outcome, made: written(made) }));
+
+/** Another shard begins. */
+export const forgetStarts = (): void => starts.clear();
+
 export const written = (trace: Trace): WrittenTrace => ({
   functions: bits(trace.functions),
   files: [...trace.files],
@@ -48,6 +69,7 @@ export const written = (trace: Trace): WrittenTrace => ({
   statements: [...trace.statements],
   operations: [...trace.operations],
   children: [...trace.children].map((file) => path.basename(file)),
+  starts: [...trace.starts].map(([name, start]) => [name, numberOf(start)]),
 });
 
 const bits = (numbers: ReadonlySet<number>): string => Buffer.from(toBits(numbers).buffer).toString('base64');

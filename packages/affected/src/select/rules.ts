@@ -50,7 +50,7 @@ export function createRules(
       const reason: Reason = { kind: 'function', subject: name, detail: how };
       if (record.ambient.functions.has(number))
         pickLoaders(file, { ...reason, detail: `${how}, runs for many` });
-      else picking.tests((test) => test.functions.has(number), reason);
+      else picking.runners(number, loadersOf(file), reason);
     }
     const why = module ?? importChange(file, imports);
     if (why !== null) {
@@ -95,13 +95,8 @@ export function createRules(
       picking.everything({ ...reason, detail: 'read for many' });
       return true;
     }
-    let found = false;
-    for (const test of record.tests.values()) {
-      if (!asked(test.files)) continue;
-      found = true;
-      picking.test(test, reason);
-    }
-    return found;
+    picking.tests(({ files }) => asked(files), reason);
+    return [...record.tests.values(), ...record.starts.values()].some(({ files }) => asked(files));
   };
 
   const applyRules = (file: string): boolean => {

@@ -3,9 +3,15 @@ import path from 'node:path';
 import type { ResolvedConfig } from '../config.ts';
 import { matcher } from '../paths.ts';
 import { describer, takeSnapshot, type Snapshot } from '../store/snapshot.ts';
-import type { FileRecord, ImpactRecord, Selection } from '../types.ts';
+import type { FileRecord, ImpactRecord, Reason, Selection } from '../types.ts';
 import { createRules } from './rules.ts';
 import { createPicking } from './picking.ts';
+
+const PENDING: Reason = {
+  kind: 'pending',
+  subject: 'pending',
+  detail: 'selected before, and did not get to run',
+};
 
 /**
  * The tests that these changes can break, with every reason. Without `changedFiles` whatever differs from
@@ -38,21 +44,25 @@ export function select(
     changes.push({ file, what: rules.apply(file, before, after) });
   }
 
-  picking.tests(({ status }) => status === 'failed', {
-    kind: 'failed',
-    subject: 'failed',
-    detail: 'last time',
-  });
-  picking.tests(({ test }) => record.pending.has(test), {
-    kind: 'pending',
-    subject: 'pending',
-    detail: 'selected before, and did not get to run',
-  });
+  for (const test of record.tests.values()) {
+    if (test.status === 'failed')
+      picking.test(test, { kind: 'failed', subject: 'failed', detail: 'last time' });
+    if (record.pending.has(test.test)) picking.test(test, PENDING);
+  }
+  for (const [name, { stale }] of record.starts)
+    if (stale) picking.start(name, { kind: 'pending', subject: 'pending', detail: 'changed before' });
+  for (const test of record.tests.values())
+    for (const [name, outcome] of test.starts) {
+      const start = record.starts.get(name);
+      if (start === undefined || (!start.stale && !start.outcomes.has(outcome)))
+        picking.test(test, { kind: 'start', subject: name, detail: 'something else came of making it' });
+    }
   const known = new Set([...record.tests.values()].map(({ file }) => file));
   for (const file of current?.keys() ?? names)
     if (isTest(file) && !known.has(file) && fileNow(file) !== null)
       picking.file(file, { kind: 'new', subject: file, detail: 'never recorded' });
   if (record.tests.size === 0)
     picking.everything({ kind: 'everything', subject: 'no record', detail: 'of this environment' });
-  return { picks: picking.picks(), all: picking.isAll(), total: record.tests.size, changes };
+  const picks = picking.picks();
+  return { picks, starts: picking.starts(), all: picking.isAll(), total: record.tests.size, changes };
 }

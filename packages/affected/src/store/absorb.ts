@@ -8,6 +8,7 @@ import { locked } from './lock.ts';
 import { readRecord, writeRecord } from './read-record.ts';
 import { finishedShards, readRun, type RanFile } from './read-run.ts';
 import { createRenumbering } from './renumber.ts';
+import { createMadeStarts, mergedStarts, united } from './starts.ts';
 import type { Snapshot } from './snapshot.ts';
 import { addDisagreements } from './sticky.ts';
 
@@ -38,6 +39,7 @@ function merge(
   const known = old.tests.size > 0;
   const expected = known ? select(root, config, old, undefined, before) : null;
   const numbers = createRenumbering(old, before);
+  const made = createMadeStarts(numbers);
   const tests = new Map<TestId, TestRecord>();
   for (const test of old.tests.values())
     if (before.has(test.file)) tests.set(test.test, numbers.renumbered(test));
@@ -55,19 +57,20 @@ function merge(
   for (const { project, file, tests: results } of ran) {
     for (const result of results) {
       const id = testId(project, file, result.names);
-      const trace = numbers.numbered(result.trace);
+      const { upToDate, ...trace } = numbers.numbered(result.trace);
+      const started = result.trace.starts;
+      const starts = new Map([...started].map(([name, { outcome }]) => [name, outcome]));
       const previous = tests.get(id);
       // A failed test stopped somewhere on its way. Two of one name are one.
       const isPart = result.status === 'failed' || finished.has(id);
       const whole = isPart && previous !== undefined ? united(trace, previous) : trace;
       const { names, ms, status } = result;
-      const { functions, files, environment, statements, operations, opaque } = whole;
-      const touched = { functions, files, environment, statements, operations, opaque };
-      tests.set(id, { test: id, file, project, names, ms, status, ...touched });
+      const all = isPart ? new Map([...(previous?.starts ?? []), ...starts]) : starts;
+      tests.set(id, { ...whole, test: id, file, project, names, ms, status, starts: all });
       finished.add(id);
       pending.delete(id);
       // The file was changed while it ran: what it said is about neither version.
-      if (!trace.upToDate) pending.add(id);
+      if (!upToDate || [...started.values()].some((start) => !made(start).upToDate)) pending.add(id);
     }
   }
   const ambient = numbers.ambient(ran.map((file) => file.ambient));
@@ -79,25 +82,12 @@ function merge(
     functions: numbers.functions,
     statements: numbers.statements,
     tests,
+    starts: mergedStarts(old, numbers, made, ran, expected?.starts ?? new Map(), tests, finished),
     ambient,
     imports: mergedImports(old, before, ran),
     pending: new Set([...pending].filter((id) => tests.has(id))),
   };
 }
-
-type Touched = Pick<
-  TestRecord,
-  'functions' | 'files' | 'environment' | 'statements' | 'operations' | 'opaque'
->;
-
-const united = (one: Touched, other: Touched): Touched => ({
-  functions: one.functions.union(other.functions),
-  files: one.files.union(other.files),
-  environment: one.environment.union(other.environment),
-  statements: one.statements.union(other.statements),
-  operations: one.operations.union(other.operations),
-  opaque: one.opaque ?? other.opaque,
-});
 
 /** What a module imports holds until it is changed. */
 function mergedImports(

@@ -6,6 +6,7 @@ export const emptyRecord = (key: string): ImpactRecord => ({
   functions: [],
   statements: [],
   tests: new Map(),
+  starts: new Map(),
   ambient: { functions: new Set(), files: new Set(), environment: new Set(), statements: new Set() },
   imports: new Map(),
   pending: new Set(),

@@ -17,9 +17,12 @@ export type NamedTrace = {
   readonly environment: Set<string>;
   readonly statements: Set<string>;
   readonly operations: Set<string>;
+  readonly starts: Map<string, NamedStart>;
   /** Why something that it ran could not be seen, or null. */
   opaque: string | null;
 };
+
+export type NamedStart = { readonly outcome: string; readonly made: NamedTrace };
 
 export type RanTest = {
   readonly names: readonly string[];
@@ -48,15 +51,17 @@ export function finishedShards(folder: string): { shards: string[]; leftovers: s
 export function readRun(folder: string, shard: string): RanFile[] {
   const modules: WrittenFile['modules'][number][] = [];
   const statements: string[] = [];
+  const starts: NamedStart[] = [];
   return readShard(path.join(folder, shard)).map((line) => {
     modules.push(...line.modules);
     statements.push(...line.statements);
     const imports = [...line.imports];
     const name = (trace: WrittenTrace): NamedTrace => {
-      const named = namedTrace(trace, modules, statements);
+      const named = namedTrace(trace, modules, statements, starts);
       for (const child of trace.children) addChild(named, folder, child, imports);
       return named;
     };
+    for (const { outcome, made } of line.starts) starts.push({ outcome, made: name(made) });
     return {
       project: line.project,
       file: line.file,
@@ -70,11 +75,12 @@ export function readRun(folder: string, shard: string): RanFile[] {
 }
 
 function namedTrace(
-  { functions, files, environment, statements: numbers, operations }: WrittenTrace,
+  { functions, files, environment, statements: numbers, operations, starts: named }: WrittenTrace,
   modules: WrittenFile['modules'],
   statements: readonly string[],
+  starts: readonly NamedStart[],
 ): NamedTrace {
-  const named = new Map<string, Set<number>>();
+  const modulesHit = new Map<string, Set<number>>();
   const hit = [...numbersOf(functions)];
   let at = 0;
   // Both are in the order of the numbers.
@@ -82,14 +88,20 @@ function namedTrace(
     while (at < hit.length && (hit[at] ?? 0) < first) at += 1;
     const within = new Set<number>();
     for (; at < hit.length && (hit[at] ?? 0) < first + count; at += 1) within.add((hit[at] ?? 0) - first);
-    if (within.size > 0) named.set(`${file} ${content}`, within);
+    if (within.size > 0) modulesHit.set(`${file} ${content}`, within);
   }
   return {
-    functions: named,
+    functions: modulesHit,
     files: new Set(files),
     environment: new Set(environment),
     statements: new Set(numbers.map((number) => statements[number] ?? '')),
     operations: new Set(operations),
+    starts: new Map(
+      named.flatMap(([name, number]) => {
+        const start = starts[number];
+        return start === undefined ? [] : [[name, start]];
+      }),
+    ),
     opaque: null,
   };
 }
@@ -108,7 +120,7 @@ function addChild(
   }
   const written = JSON.parse(readFileSync(file, 'utf8')) as WrittenChild;
   imports.push(...written.imports);
-  const own = namedTrace(written.trace, written.modules, written.statements);
+  const own = namedTrace(written.trace, written.modules, written.statements, []);
   for (const [module, functions] of own.functions)
     named.functions.set(module, functions.union(named.functions.get(module) ?? new Set()));
   for (const one of own.files) named.files.add(one);

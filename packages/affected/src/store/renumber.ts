@@ -1,4 +1,4 @@
-import type { Ambient, ImpactRecord, TestRecord } from '../types.ts';
+import type { Ambient, ImpactRecord, Touched } from '../types.ts';
 import type { NamedTrace } from './read-run.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -6,16 +6,11 @@ export type MutableAmbient = {
   readonly [K in keyof Ambient]: Ambient[K] extends ReadonlySet<infer T> ? Set<T> : never;
 };
 
-type Touched = Pick<
-  TestRecord,
-  'functions' | 'files' | 'environment' | 'statements' | 'operations' | 'opaque'
->;
-
 /** The numbers of the next record: functions and statements that nothing speaks of any more have none. */
 export type Renumbering = {
   readonly functions: readonly string[];
   readonly statements: readonly string[];
-  renumbered<T extends Pick<TestRecord, 'functions' | 'statements'>>(test: T): T;
+  renumbered<T extends Pick<Touched, 'functions' | 'statements'>>(touched: T): T;
   /** `upToDate`: every module that it ran was as the snapshot has it. */
   numbered(trace: NamedTrace): Touched & { readonly upToDate: boolean };
   ambient(traces: readonly NamedTrace[]): MutableAmbient;
@@ -57,10 +52,10 @@ export function createRenumbering(old: ImpactRecord, snapshot: Snapshot): Renumb
   return {
     functions: functions.names,
     statements: statements.names,
-    renumbered: (test) => ({
-      ...test,
-      functions: moved(test.functions, oldFunctions),
-      statements: moved(test.statements, oldStatements),
+    renumbered: (touched) => ({
+      ...touched,
+      functions: moved(touched.functions, oldFunctions),
+      statements: moved(touched.statements, oldStatements),
     }),
     numbered,
     ambient(traces) {

@@ -28,6 +28,8 @@ export type WatchEvent =
       readonly selection: Selection;
       readonly reasons: readonly (readonly [reason: Reason, tests: number])[];
     }
+  /** What tests start from was made anew, and something else came of it: these run, too. */
+  | { readonly kind: 'more'; readonly starts: readonly string[]; readonly tests: number }
   | { readonly kind: 'started'; readonly lane: Lane; readonly tests: number | null }
   | { readonly kind: 'failed'; readonly lane: Lane; readonly failure: Failure }
   | ({ readonly kind: 'verdict' } & Verdict)

@@ -52,6 +52,10 @@ export function impactOfRecord(root: string, config: ResolvedConfig): Impact & {
       }
       return select(root, config, record, undefined, now);
     },
+    isNews(start, outcomes) {
+      const known = record.starts.get(start)?.outcomes;
+      return outcomes.size === 0 || known === undefined || !outcomes.isSubsetOf(known);
+    },
     broken: () => [...broken.values()],
     isOpaque: (test) => typeof record.tests.get(test)?.opaque === 'string',
     warmUp() {

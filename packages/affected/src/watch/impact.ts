@@ -7,6 +7,8 @@ export type Impact = {
   readonly projects: readonly string[] | null;
   /** Tests that these files, or without them everything since the record, can break. */
   select(files?: readonly string[]): Selection;
+  /** Whether something else came of making this start than what those who have not run started from. */
+  isNews(start: string, outcomes: ReadonlySet<string>): boolean;
   /** Sources that are no programs at the moment. While there are any, no test says anything. */
   broken(): readonly Failure[];
   /** What this test ran could not be seen: each change of code is said to break it. */

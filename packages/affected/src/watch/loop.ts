@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { TestCase } from 'vitest/node';
-import type { Pick } from '../types.ts';
+import type { Pick, Selection } from '../types.ts';
 import type { Changed } from './changes.ts';
 import type { Failure, WatchEvent } from './events.ts';
 import { failureOf } from './failures.ts';
@@ -38,6 +38,8 @@ type Work = {
   readonly lane: Lane;
   readonly wanted: readonly Wanted[];
   readonly since: number;
+  /** Who has to run only if something else comes of making these. */
+  readonly starts?: Selection['starts'];
   /** What is red before any test has run. */
   readonly broken?: readonly Failure[];
 };
@@ -64,6 +66,8 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
   let restOn = restAfterMs !== null;
   let restTimer: NodeJS.Timeout | undefined;
   let restDue = false;
+  /** Of what was due at the beginning. */
+  let startsDue: Selection['starts'] = new Map();
   /** Everything had to run, and the next save came first. */
   let allOwed = false;
   const state = { started: false, stopped: false, turning: undefined as Promise<void> | undefined };
@@ -131,7 +135,7 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
     const wanted = selection.all
       ? await session.everything(impact.projects)
       : session.known(wantedOf(root, [...owed.values()]));
-    return { lane: 'exact', wanted, since };
+    return { lane: 'exact', wanted, since, starts: selection.starts };
   };
 
   const takeAsked = async (): Promise<Work | null> => {
@@ -143,7 +147,9 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
       what === 'all'
         ? await session.everything(impact.projects)
         : session.known(wantedOf(root, [...picks.values()]));
-    return { lane: 'exact', wanted, since: performance.now() };
+    const starts = startsDue;
+    startsDue = new Map();
+    return { lane: 'exact', wanted, since: performance.now(), ...(what === 'owed' && { starts }) };
   };
 
   const takeRest = async (): Promise<Work | null> => {
@@ -160,14 +166,17 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
   const isUnseen = ({ test, reasons }: Pick): boolean =>
     impact.isOpaque(test) && reasons.every(({ kind }) => UNSEEN.has(kind));
 
-  const run = async ({ lane, wanted, since, broken = [] }: Work): Promise<void> => {
+  const run = async ({ lane, wanted, since, starts = new Map(), broken = [] }: Work): Promise<void> => {
     const failures: Failure[] = [...broken];
     for (const failure of broken) tell({ kind: 'failed', lane, failure });
     let passed = 0;
     let died = broken.length > 0;
+    const outcomes = new Map<string, Set<string>>();
     const onTest = (test: TestCase): void => {
       const { state } = test.result();
       const id = testId(root, test);
+      for (const [name, outcome] of Object.entries(test.meta().affectedStarts ?? {}))
+        outcomes.set(name, (outcomes.get(name) ?? new Set()).add(outcome));
       if (state === 'passed') {
         passed += 1;
         owed.delete(id);
@@ -180,18 +189,30 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
       failed.set(id, failedPick(root, test));
       tell({ kind: 'failed', lane, failure });
     };
-    if (wanted.length > 0) {
-      tell({ kind: 'started', lane, tests: countTests(wanted) });
-      const isOver = (): boolean => isUrgent() || state.stopped;
+    const isOver = (): boolean => isUrgent() || state.stopped;
+    const runAll = async (some: readonly Wanted[]): Promise<void> => {
+      const before = { failures: failures.length, passed };
+      tell({ kind: 'started', lane, tests: countTests(some) });
       const again = (text: string): void => {
         tell({ kind: 'notice', text });
-        failures.length = 0;
-        passed = 0;
+        failures.length = before.failures;
+        passed = before.passed;
+        outcomes.clear();
       };
-      const outside = await runTrusted({ root, session, workers, wanted, lane, onTest, isOver, again });
-      died = outside.died;
+      const outside = await runTrusted({ root, session, workers, wanted: some, lane, onTest, isOver, again });
+      died ||= outside.died;
       for (const failure of outside.failures) tell({ kind: 'failed', lane, failure });
       failures.push(...outside.failures);
+    };
+    if (wanted.length > 0) await runAll(wanted);
+    const news = [...starts].filter(
+      ([name, users]) => users.length > 0 && impact.isNews(name, outcomes.get(name) ?? new Set()),
+    );
+    if (news.length > 0 && broken.length === 0 && !isOver()) {
+      const users = news.flatMap(([, picks]) => picks);
+      for (const pick of users) owed.set(pick.test, pick);
+      tell({ kind: 'more', starts: news.map(([name]) => name), tests: users.length });
+      await runAll(session.known(wantedOf(root, users)));
     }
     if (state.stopped) return;
     const cancelled = isUrgent();
@@ -218,6 +239,7 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
       if (due.length > 0 || selection.all)
         tell({ kind: 'selected', files: [], selection, reasons: count(due) });
       for (const pick of due) (isUnseen(pick) ? later : owed).set(pick.test, pick);
+      startsDue = selection.starts;
       if (selection.all) asked = 'all';
       else if (due.length > 0) asked = 'owed';
       else if (impact.warmUp().length > 0)

@@ -50,6 +50,14 @@ export function createPrinter(write: (text: string) => void, colours: boolean): 
         );
         return;
       }
+      case 'more':
+        line(
+          paint(
+            'dim',
+            `  something else comes of ${some(event.starts, MOST_FILES)}: ${event.tests} more tests`,
+          ),
+        );
+        return;
       case 'started':
         if (event.lane === 'rest') restFailed = false;
         else if (event.tests === null || event.tests > MANY_TESTS)

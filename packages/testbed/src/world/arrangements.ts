@@ -1,6 +1,8 @@
 import { credit, recorded, type Making } from '@topheavy/affected/memo';
+import { renewals } from '@topheavy/affected/renewal';
 import type { Contract } from '../http/contract.ts';
 import { restoreDatabase, saveDatabase } from '../postgres/index.ts';
+import { outcomeOf } from './outcome.ts';
 import type { World } from './world.ts';
 
 /** Rows and provider states at one moment. */
@@ -11,6 +13,8 @@ type Arrangement = {
   readonly covered: readonly string[];
   readonly result: unknown;
   readonly madeAt: number;
+  /** Made by the code as it was then. */
+  readonly renewal: number;
   /** What its making ran: a test that gets a copy depends on it. */
   readonly making: Making;
 };
@@ -73,21 +77,25 @@ export async function createArrangements(world: World, contract: Contract): Prom
       if (!first) return make();
       const arrangement = known.get(name);
       // The type is that of the same name's first result.
-      if (arrangement !== undefined && Date.now() - arrangement.madeAt < FRESH_MS)
-        return (await copy(arrangement)) as T;
-      const { value: result, making } = await recorded(make);
-      const covered = contract.covered();
-      known.set(name, {
-        saved: await save(world),
-        covered,
-        result: structuredClone(result),
-        madeAt: Date.now(),
-        making,
-      });
-      return result;
+      if (arrangement !== undefined && isFresh(arrangement)) return (await copy(arrangement)) as T;
+      const beganMs = Date.now();
+      const { value: made, making } = await recorded(
+        async () => {
+          const result = await make();
+          return { result, covered: contract.covered(), saved: await save(world) };
+        },
+        { name, outcome: ({ saved, ...rest }) => outcomeOf({ ...rest, ...saved }, beganMs) },
+      );
+      credit(making);
+      const moment = { madeAt: Date.now(), renewal: renewals() };
+      known.set(name, { ...made, ...moment, result: structuredClone(made.result), making });
+      return made.result;
     },
   };
 }
+
+const isFresh = ({ madeAt, renewal }: Arrangement): boolean =>
+  Date.now() - madeAt < FRESH_MS && renewal === renewals();
 
 async function save({ resetClient, fakes }: World): Promise<Saved> {
   const [rows, states] = await Promise.all([saveDatabase(resetClient), fakes.control.save()]);

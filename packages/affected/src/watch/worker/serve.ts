@@ -53,6 +53,7 @@ async function renew(
   versions: Versions,
   { id, changed, canary, interrupted }: Extract<ToWorker, { affected: 'renew' }>,
 ): Promise<FromWorker> {
+  globalThis.affectedRenewals = (globalThis.affectedRenewals ?? 0) + 1;
   const open = interrupted ? (globalThis.affectedDisposals?.keys() ?? []) : [];
   const files = versions.renew(new Map(changed), open);
   try {
