@@ -15,7 +15,7 @@ sent is a dead letter, what was sold is withdrawn, and rates are old. Each test 
 
 - **The history**: ${number(HISTORY.orders)} orders made by set-based SQL from a seed, with every constraint and trigger in force. All
   ${HISTORY_STATES} pairings of an order's, a payment's and a shipment's status occur, each value that a check names, and a null
-  in each column that may be null: \`tests/lived-in/history.test.ts\` reads from the catalogue what must be there.
+  in each column that may be null, and orders in a currency that is no longer sold: \`tests/lived-in/history.test.ts\` reads from the catalogue what must be there.
 - **The jobs** catch up with what it left unfinished: \`tests/lived-in/catch-up.test.ts\`.
 - **The books** of what a test touched are checked after it, and all of them at the end of the run.
 - **Query plans**: what the API sends during a busy day is read from the wire, and none of it may read a big table, or

@@ -1,4 +1,4 @@
-import { expect, HISTORY, HISTORY_STATES, test, type Books } from '@topheavy/testbed';
+import { accepted, expect, HISTORY, HISTORY_STATES, test, type Books } from '@topheavy/testbed';
 
 type Column = { readonly table: string; readonly column: string };
 
@@ -79,6 +79,37 @@ test('each status of an order is there with each of a payment and each of a ship
     const found = new Set(rows.map(({ state }) => state));
     expect(allowed.filter((state) => !found.has(state))).toEqual([]);
   });
+});
+
+test('orders in a currency that is no longer sold are there in every state, and are read like others', async ({
+  shop,
+}) => {
+  const { rows } = await shop.onHistory((books) =>
+    books.query<{ id: string; paymentId: string; state: string }>(`
+      SELECT DISTINCT ON (state) o.id, p.id AS "paymentId", o.status || ' ' || p.status ||
+          CASE WHEN p.captured_minor = 0 THEN '' WHEN p.refunded_minor = 0 THEN ', taken' ELSE ', given back' END AS state
+      FROM orders o JOIN payments p ON p.order_id = o.id WHERE o.currency = 'DKK' ORDER BY state`),
+  );
+  await shop.refuses('currency-not-sold', () => shop.createCart({ currency: 'DKK' }));
+
+  const states = rows.map(({ state }) => state);
+  expect(states).toEqual(
+    expect.arrayContaining([
+      'pending_payment processing',
+      'fulfilled captured, taken',
+      'fulfilled captured, given back',
+    ]),
+  );
+  const as = shop.backOffice;
+  for (const { id, paymentId } of rows) {
+    const order = accepted(await shop.readOrder({ id }, { as }));
+    const payment = accepted(await shop.readPayment({ id, paymentId }, { as }));
+    const ledger = accepted(await shop.readLedger({ id }));
+
+    expect(order.totals.total.currency).toBe('DKK');
+    expect(payment.captured.currency).toBe('DKK');
+    expect(ledger).toMatchObject({ orderId: id });
+  }
 });
 
 test('the same seed makes the same past, and another one another', async ({ shop }) => {

@@ -1,5 +1,7 @@
 import { unescape } from 'node:querystring';
+import { BASE_CURRENCY, type Currency } from '@topheavy/domain';
 import { z } from 'zod';
+import { currencySchema } from './http/money-schema.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const list = z
@@ -8,6 +10,11 @@ const list = z
   .pipe(z.array(z.string().min(1)).min(1));
 const url = z.url({ protocol: /^https?$/ });
 const positive = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+
+/** A cart that names no currency is in the base currency. */
+const currencies = list
+  .pipe(z.array(currencySchema))
+  .refine((sold) => sold.includes(BASE_CURRENCY), `must have ${BASE_CURRENCY} among them`);
 
 /** The environment, parsed once. Names as in docs/configuration.md, which a test compares with this. */
 export const environmentSchema = z.object({
@@ -47,6 +54,9 @@ export const environmentSchema = z.object({
     'Failures in a row after which a service is not asked for 10 s',
   ),
   RATE_LIMIT_PER_MINUTE: positive(600).describe('Requests per API key, per process'),
+  CURRENCIES: currencies
+    .prefault('EUR,USD,GBP,CHF,JPY,KWD')
+    .describe('Currencies of new orders, comma separated; orders in others are seen through to their end'),
   RESERVATION_MINUTES: positive(30).describe('How long an unpaid order keeps its stock'),
   IDEMPOTENCY_LEASE_MS: positive(30_000).describe('After this a claim of a crashed process is taken over'),
   SETTLE_AFTER_MS: positive(60_000).describe('Age at which a sweeper looks at an unfinished call'),
@@ -85,6 +95,8 @@ export type Config = {
   readonly stripeWebhookSecrets: readonly string[];
   readonly easypostWebhookSecret: string;
   readonly rateLimitPerMinute: number;
+  /** Those that are sold in. */
+  readonly currencies: readonly Currency[];
   readonly reservationMs: number;
   readonly idempotencyLeaseMs: number;
   readonly settleAfterMs: number;
@@ -147,6 +159,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     stripeWebhookSecrets: env.STRIPE_WEBHOOK_SECRETS,
     easypostWebhookSecret: env.EASYPOST_WEBHOOK_SECRET,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+    currencies: env.CURRENCIES,
     reservationMs: env.RESERVATION_MINUTES * MINUTE,
     idempotencyLeaseMs: env.IDEMPOTENCY_LEASE_MS,
     settleAfterMs: env.SETTLE_AFTER_MS,

@@ -7,6 +7,7 @@ test('every variable that is wrong is named at once, with what is wrong with it'
     DATABASE_POOL_SIZE: '0',
     LOG_LEVEL: 'loud',
     STRIPE_WEBHOOK_SECRETS: 'one,,two',
+    CURRENCIES: 'USD,XYZ',
     BACKGROUND: 'maybe',
   });
 
@@ -21,6 +22,7 @@ test('every variable that is wrong is named at once, with what is wrong with it'
     'DATABASE_URL',
     'DATABASE_POOL_SIZE',
     'STRIPE_WEBHOOK_SECRETS',
+    'CURRENCIES',
     'BACKGROUND',
   ]);
 });

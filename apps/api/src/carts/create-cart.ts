@@ -8,6 +8,7 @@ import { loadCart } from './load-cart.ts';
 import { newCartSchema } from './new-cart-schema.ts';
 import { priceCart } from './price-cart.ts';
 import { putItems } from './put-items.ts';
+import { requireSoldCurrency } from './require-sold-currency.ts';
 
 export const createCart = defineOperation({
   id: 'createCart',
@@ -18,7 +19,7 @@ export const createCart = defineOperation({
   scope: 'carts:write',
   body: newCartSchema,
   responses: { 201: { ...cartResponse, headers: { ...cartResponse.headers, Location: 'Its URL' } } },
-  problems: ['product-not-found', 'destination-not-supported', 'dependency-unavailable'],
+  problems: ['product-not-found', 'currency-not-sold', 'destination-not-supported', 'dependency-unavailable'],
   async handle({ body }, context) {
     const customerId = visibleCustomer(context.principal);
     if (customerId === null) {
@@ -26,6 +27,7 @@ export const createCart = defineOperation({
     }
     const now = context.clock.now();
     const { currency, address = null } = body;
+    requireSoldCurrency(context, currency);
     const rates = await cartRates(context, { currency, address, shipping_rate_reference: null });
     return context.commit(async (trx) => {
       const cart = await trx

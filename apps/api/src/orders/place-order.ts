@@ -5,6 +5,7 @@ import { findCart } from '../carts/find-cart.ts';
 import { loadCart } from '../carts/load-cart.ts';
 import { lockOpenCart } from '../carts/lock-open-cart.ts';
 import { priceCart } from '../carts/price-cart.ts';
+import { requireSoldCurrency } from '../carts/require-sold-currency.ts';
 import type { Database } from '../db/schema.ts';
 import { positiveMoneySchema } from '../http/money-schema.ts';
 import { defineOperation } from '../http/operation.ts';
@@ -37,6 +38,7 @@ export const placeOrder = defineOperation({
     'cart-not-found',
     'cart-already-ordered',
     'cart-not-ready',
+    'currency-not-sold',
     'order-total-changed',
     'insufficient-stock',
     'coupon-refused',
@@ -50,6 +52,7 @@ export const placeOrder = defineOperation({
       const placedAt = context.clock.now();
       const cart = await lockOpenCart(trx, body.cartId);
       if (!ratesFit(rates, cart)) throw problem('conflict-retry');
+      requireSoldCurrency(context, cart.currency);
       const priced = priceCart(await loadCart(trx, cart), rates, placedAt);
       const order = await createOrder(trx, context, {
         id: context.resourceId,

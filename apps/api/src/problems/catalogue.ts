@@ -41,6 +41,7 @@ export const catalogue = {
   'order-total-changed': { status: 409, title: 'The total is no longer what was agreed to', stored: true },
   'insufficient-stock': { status: 409, title: 'Some items are not in stock', stored: true },
   'coupon-refused': { status: 422, title: 'The coupon cannot be used on this cart', stored: true },
+  'currency-not-sold': { status: 422, title: 'The shop does not sell in this currency', stored: true },
   'destination-not-supported': { status: 422, title: 'The shop cannot deliver there', stored: true },
   'invalid-state-transition': { status: 409, title: 'The current state does not allow this', stored: true },
   'payment-already-exists': { status: 409, title: 'The order has a live payment', stored: true },

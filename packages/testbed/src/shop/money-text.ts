@@ -1,5 +1,13 @@
 /** Decimal places by ISO 4217, stated here again on purpose: the tests do not share the shop's table. */
-const EXPONENTS: Readonly<Record<string, number>> = { EUR: 2, USD: 2, GBP: 2, CHF: 2, JPY: 0, KWD: 3 };
+const EXPONENTS: Readonly<Record<string, number>> = {
+  EUR: 2,
+  USD: 2,
+  GBP: 2,
+  CHF: 2,
+  JPY: 0,
+  KWD: 3,
+  DKK: 2,
+};
 
 export type MoneyBody = { readonly amount: number; readonly currency: string };
 

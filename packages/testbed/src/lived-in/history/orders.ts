@@ -28,7 +28,9 @@ export const plan = (count: number, buyers: number, products: number): string =>
            CASE WHEN odd THEN (ARRAY['purchasing', 'purchased', 'in_transit', 'delivered', 'returned', 'failed', NULL])[1 + o / 32 % 7]
                 WHEN fate < 20 THEN 'returned' WHEN fate < 40 THEN 'in_transit' WHEN fate < 60 THEN 'purchased'
                 WHEN fate < 600 THEN 'delivered' WHEN fate < 610 THEN 'failed' END AS shipment,
-           (ARRAY['EUR', 'EUR', 'EUR', 'EUR', 'EUR', 'EUR', 'USD', 'GBP', 'CHF', 'JPY', 'KWD'])[1 + pg_temp.roll('currency', n, 11)] AS currency,
+           -- Until two years ago the shop sold in kroner, too.
+           CASE WHEN n < ${count} / 3 AND pg_temp.roll('kroner', n, 12) = 0 THEN 'DKK' ELSE
+           (ARRAY['EUR', 'EUR', 'EUR', 'EUR', 'EUR', 'EUR', 'USD', 'GBP', 'CHF', 'JPY', 'KWD'])[1 + pg_temp.roll('currency', n, 11)] END AS currency,
            CASE WHEN pg_temp.roll('mode', n, 5) = 0 THEN 'exclusive' ELSE 'inclusive' END AS tax_mode,
            (ARRAY[1900, 2000, 2500, 700, 0])[1 + pg_temp.roll('rate', n, 5)] AS rate,
            -- Only a tenth of them, and none in the last months: those coupons ran out.
