@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { startPostgres } from '@topheavy/testbed/postgres';
 import { expect, test } from '@topheavy/testbed/postgres/testing';
 import { readColumn } from './read-column.ts';
@@ -59,4 +61,36 @@ test('without Docker the embedded binaries run, beside servers that run already,
   );
   expect(ports.flat()).toEqual([server, started].map(({ url }) => new URL(url).port));
   await started.stop();
+});
+
+test('data lies where it is told to, and durable data on a disk with the settings that guard it', async () => {
+  const settings = `SELECT current_setting('data_directory') || ' ' || current_setting('fsync')`;
+  const start = async (env: Readonly<Record<string, string>>): Promise<unknown> => {
+    const started = await startPostgres({ source: 'embedded', env: { ...process.env, ...env } });
+    const [found] = await readColumn(started.url, settings);
+    await started.stop();
+    return found;
+  };
+
+  const found = [
+    await start({ POSTGRES_STORAGE: 'disk' }),
+    await start({ POSTGRES_DURABLE: 'on' }),
+    await start({ POSTGRES_DURABLE: 'on', POSTGRES_STORAGE: 'memory' }),
+  ];
+
+  const disk = tmpdir();
+  const memory = existsSync('/dev/shm') ? '/dev/shm' : disk;
+  expect(found).toEqual([
+    expect.stringMatching(new RegExp(`^${disk}/.* off$`)),
+    expect.stringMatching(new RegExp(`^${disk}/.* on$`)),
+    expect.stringMatching(new RegExp(`^${memory}/.* on$`)),
+  ]);
+});
+
+test('a storage or durability that there is none of is refused with those that there are', async () => {
+  const storage = startPostgres({ source: 'embedded', env: { POSTGRES_STORAGE: 'tape' } });
+  const durable = startPostgres({ source: 'embedded', env: { POSTGRES_DURABLE: 'yes' } });
+
+  await expect(storage).rejects.toThrow('POSTGRES_STORAGE=tape is unknown. It can be memory or disk.');
+  await expect(durable).rejects.toThrow('POSTGRES_DURABLE=yes is unknown. It can be off or on.');
 });
