@@ -11,8 +11,8 @@ const STYLE = `
   body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--page); margin: 0 auto; padding: 1.5rem 1rem 4rem; max-width: 62rem; }
   h1 { font-size: 1.6rem; line-height: 1.2; } h2 { font-size: 1.15rem; margin-top: 2.5rem; }
   p.faint, figcaption { color: var(--faint); font-size: .9rem; }
-  figure { margin: 0; } svg { width: 100%; height: auto; display: block; }
-  .scroll { overflow-x: auto; }
+  figure { margin: 0; overflow-x: auto; } svg { width: 100%; min-width: 36rem; height: auto; display: block; }
+  .scroll { overflow-x: auto; margin-top: 1rem; }
   table { border-collapse: collapse; width: 100%; font-size: .92rem; font-variant-numeric: tabular-nums; }
   th, td { text-align: right; padding: .35rem .6rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
   th:first-child, td:first-child, td.words, th.words { text-align: left; }
