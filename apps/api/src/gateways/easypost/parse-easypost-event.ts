@@ -1,15 +1,16 @@
 import { z } from 'zod';
+import { referenceSchema } from '../../http/text-schema.ts';
 import { trackingStatusOf } from './tracking-status.ts';
 
 const trackerEvent = z
   .object({
     object: z.literal('Event'),
-    id: z.string().min(1),
+    id: referenceSchema,
     description: z.literal('tracker.updated'),
     created_at: z.iso.datetime(),
     result: z.object({
-      id: z.string().min(1),
-      shipment_id: z.string().min(1).nullable(),
+      id: referenceSchema,
+      shipment_id: referenceSchema.nullable(),
       status: z.string().min(1),
     }),
   })
@@ -27,7 +28,7 @@ const trackerEvent = z
 const otherEvent = z
   .object({
     object: z.literal('Event'),
-    id: z.string().min(1),
+    id: referenceSchema,
     description: z.string().refine((type) => type !== 'tracker.updated'),
   })
   .transform(({ id, description }) => ({ id, type: 'other' as const, description }));

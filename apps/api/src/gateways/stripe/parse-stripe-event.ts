@@ -1,19 +1,23 @@
 import { z } from 'zod';
+import { referenceSchema } from '../../http/text-schema.ts';
 
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().catch(null);
+
+/** That a Date can hold. */
+const LAST_SECOND = 8_640_000_000_000;
 
 const eventSchema = z
   .object({
     object: z.literal('event'),
-    id: z.string().min(1),
-    type: z.string().min(1),
-    created: z.int().nonnegative(),
+    id: referenceSchema,
+    type: referenceSchema,
+    created: z.int().nonnegative().max(LAST_SECOND),
     data: z.object({
       object: z.object({
         object: z.string(),
         // Objects of events that we do not act on may lack these or use them otherwise.
-        id: optional(z.string()),
-        payment_intent: optional(z.string()),
+        id: optional(referenceSchema),
+        payment_intent: optional(referenceSchema),
         metadata: optional(z.record(z.string(), z.string())),
       }),
     }),
