@@ -96,7 +96,7 @@ describe('authorize', () => {
       message: 'declined',
       decline_code: code,
       payment_intent: intent({ status: 'requires_payment_method' }) as never,
-    } as never);
+    });
     Object.assign(card, { statusCode: 402, rawType: 'card_error' });
     client.paymentIntents.create.mockRejectedValue(card);
 

@@ -24,7 +24,11 @@ test.for([
   ['easypost', 'an id with NUL', { id: 'evt_\0' }],
   ['easypost', 'an id of half a character', { id: 'evt_\ud800' }],
   ['easypost', 'an id without end', { id: `evt_${'x'.repeat(9000)}` }],
-  ['easypost', 'a shipment with NUL', { result: { id: 'trk_1', shipment_id: 'shp_\0', status: 'delivered' } }],
+  [
+    'easypost',
+    'a shipment with NUL',
+    { result: { id: 'trk_1', shipment_id: 'shp_\0', status: 'delivered' } },
+  ],
   ['easypost', 'a tracker with NUL', { result: { id: 'trk_\0', shipment_id: null, status: 'delivered' } }],
 ] as const)('a signed event of %s with %s is none', async ([provider, , change], { shop }) => {
   const send = await events[provider](shop, change);
@@ -37,7 +41,10 @@ test.for([
 test.for([
   ['whose object has an id with NUL', { id: 'pi_\0', object: 'payment_intent' }],
   ['about a refund with NUL', { id: 're_\0', object: 'refund' }],
-  ['with our own id, and NUL in it', { id: 'pi_1', object: 'payment_intent', metadata: { payment_id: '\0' } }],
+  [
+    'with our own id, and NUL in it',
+    { id: 'pi_1', object: 'payment_intent', metadata: { payment_id: '\0' } },
+  ],
 ] as const)('a signed event %s is of nothing that we know', async ([, object], { shop }) => {
   const send = await events.stripe(shop, { data: { object } });
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Dependencies } from '../dependencies.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { GatewayError } from '../gateways/gateway-error.ts';
@@ -50,7 +51,13 @@ const findShipment = ({ db }: Needs, { trackerReference, shipmentReference }: Tr
         shipment('tracker_reference', '=', trackerReference),
         ...(shipmentReference === null
           ? []
-          : [shipment.and({ status: 'purchasing', quote_reference: shipmentReference })]),
+          : [
+              shipment.and([
+                // A literal: the index of what is being bought is of no use for any status.
+                shipment('status', '=', sql.lit('purchasing')),
+                shipment('quote_reference', '=', shipmentReference),
+              ]),
+            ]),
       ]),
     )
     .executeTakeFirst();
