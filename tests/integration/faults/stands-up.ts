@@ -26,7 +26,7 @@ export function standsUp(operation: GatewayOperation): void {
       test(`${operation.title} ${fault.title}${happened} ${promise}`, async ({ shop }) => {
         const scene = await shop.given.situation(operation.title, () => operation.given(shop));
         const errand = operation.errand(shop, scene);
-        const by = fault.untilDeadline && (await shop.impatient());
+        const by = fault.untilDeadline && (await shop.impatient(operation.provider));
         const outOfOrder = await shop.lastingFault({ on: placeOf(operation, effect), phase, effect });
 
         const heard = await errand.act(by);

@@ -1,4 +1,4 @@
-import type { FaultRule } from '@topheavy/fakes';
+import type { FaultRule, ProviderName } from '@topheavy/fakes';
 import type { Api } from '../world/start-api.ts';
 import type { ShopContext } from './context.ts';
 
@@ -40,8 +40,8 @@ export function outages({ world }: ShopContext) {
       }),
     /** From now on every call of this operation goes wrong in this way, until it ends. */
     lastingFault: lasting,
-    /** An API with little patience: it gives a provider 60 ms for each call. One for all tests of a worker. */
-    impatient: (): Promise<Api> => world.impatientApi(),
+    /** An API with little patience: it gives this provider 60 ms for each call. One for all tests of a worker. */
+    impatient: (provider: ProviderName): Promise<Api> => world.impatientApi(provider),
     /** How often the service was asked. */
     async timesAsked(service: Service): Promise<number> {
       const exchanges = await control.journal({ op: QUESTIONS[service] });

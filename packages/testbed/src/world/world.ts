@@ -1,4 +1,5 @@
-import { parseConfig, startLoop, type Job, type Loop } from '@topheavy/api';
+import { parseConfig, startLoop, type Config, type Job, type Loop } from '@topheavy/api';
+import type { ProviderName } from '@topheavy/fakes';
 import { Pool, type Client } from 'pg';
 import { openResetClient } from '../postgres/index.ts';
 import { captureLogs, type CapturedLogs } from './captured-logs.ts';
@@ -39,8 +40,8 @@ export type World = {
   readonly webhookBaseUrl: string;
   /** Another API process in all but the pid: same database and fakes, its own pool and gateways. */
   startApi(environment?: Environment): Promise<Api>;
-  /** Another API in this process that waits for providers but a moment; started when first asked for, and kept. */
-  impatientApi(): Promise<Api>;
+  /** Another API in this process that waits for this provider but a moment; started when first asked for, and kept. */
+  impatientApi(provider: ProviderName): Promise<Api>;
   /** Those in this process that live as long as the world. */
   apis(): readonly Api[];
   /** The API as it runs in production: main.ts as a process of its own. Background work is off unless asked for. */
@@ -100,13 +101,16 @@ export async function startWorld(
     RATE_LIMIT_PER_MINUTE: '1000000',
     ...environment,
   });
+  const configOf = (environment?: Environment): Config => parseConfig(environmentOf(environment));
   const startLocal = async (environment?: Environment): Promise<Api> =>
-    startApi(parseConfig(environmentOf(environment)), clock, logs);
+    startApi(configOf(environment), clock, logs);
   const local = await startLocal();
   const apis = [local];
-  let impatient: Promise<Api> | undefined;
-  const startImpatient = async (): Promise<Api> => {
-    const api = await startLocal({ GATEWAY_DEADLINE_MS: String(IMPATIENT_DEADLINE_MS) });
+  const impatient = new Map<ProviderName, Promise<Api>>();
+  const startImpatient = async (provider: ProviderName): Promise<Api> => {
+    const { gateways, ...config } = configOf();
+    const hurried = { ...gateways[provider], deadlineMs: IMPATIENT_DEADLINE_MS };
+    const api = await startApi({ ...config, gateways: { ...gateways, [provider]: hurried } }, clock, logs);
     apis.push(api);
     return api;
   };
@@ -125,7 +129,11 @@ export async function startWorld(
     api: outside === null ? local : { ...local, url: outside.url, http: outside.http },
     webhookBaseUrl: target.kind === 'url' ? target.webhookBaseUrl : (outside?.url ?? local.url),
     startApi: async (environment) => opened.keep(await startLocal(environment)),
-    impatientApi: () => (impatient ??= startImpatient()),
+    async impatientApi(provider) {
+      const started = impatient.get(provider) ?? startImpatient(provider);
+      impatient.set(provider, started);
+      return started;
+    },
     apis: () => apis,
     startProcess: async (environment) =>
       opened.keep(await startApiProcess(environmentOf({ ...OWN_PORTS, ...environment }), logs.stream)),
@@ -160,7 +168,7 @@ export async function startWorld(
     stopOpened: opened.stopAll,
     async stop() {
       await outside?.stop();
-      await Promise.all([local.stop(), impatient?.then((api) => api.stop())]);
+      await Promise.all(apis.map((api) => api.stop()));
       await Promise.all([fakes.stop(), resetClient.end(), database.end()]);
     },
   };
