@@ -1,3 +1,4 @@
+import { PRESENTMENT_CURRENCIES } from '@topheavy/domain';
 import { describe, expect, it } from 'vitest';
 import { exchangeRate } from '#api/rates/exchange.ts';
 import { vatOf } from '#api/rates/vat.ts';
@@ -99,7 +100,10 @@ describe('exchangeRate', () => {
       rateMicros: 1_083_400,
       date: '2026-02-27',
     });
-    expect(context.gateways.exchange.latest).toHaveBeenCalledWith('EUR', ['USD', 'GBP', 'CHF', 'JPY', 'KWD']);
+    expect(context.gateways.exchange.latest).toHaveBeenCalledWith(
+      'EUR',
+      PRESENTMENT_CURRENCIES.filter((currency) => currency !== 'EUR'),
+    );
   });
 
   it('throws when the rate is missing', async () => {

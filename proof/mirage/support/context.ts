@@ -25,6 +25,7 @@ export const config = {
   gateways: { deadlineMs: 8000, retryDelayMs: 1, breakerFailures: 5 },
   stripeWebhookSecrets: ['whsec_1'],
   easypostWebhookSecret: 'easypost-secret',
+  currencies: ['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'KWD'],
   rateLimitPerMinute: 600,
   reservationMs: 30 * 60_000,
   idempotencyLeaseMs: 30_000,
