@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Cell } from './layers.ts';
+
+type Report = {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message?: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly title: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+};
+
+/** What a run of Vitest found, from the report it wrote; `broken` with the output's end when there is none. */
+export async function cellOfReport(
+  folder: string,
+  report: string,
+  { code, ms, output }: { readonly code: number; readonly ms: number; readonly output: string },
+): Promise<Cell> {
+  const text = await readFile(path.join(folder, report), 'utf8').catch(() => null);
+  if (text === null) return { verdict: 'broken', what: output.slice(-600), failed: 0, ran: 0, ms };
+  const { testResults } = JSON.parse(text) as Report;
+  let failed = 0;
+  let ran = 0;
+  let what = '';
+  for (const { name, message = '', assertionResults } of testResults) {
+    const file = path.relative(folder, name);
+    const red = assertionResults.filter(({ status }) => status === 'failed');
+    ran += red.length + assertionResults.filter(({ status }) => status === 'passed').length;
+    // A file that cannot even be loaded has no tests to count.
+    if (assertionResults.length === 0 && message !== '') {
+      failed += 1;
+      ran += 1;
+      what ||= `${file}: ${firstLine(message)}`;
+    }
+    failed += red.length;
+    for (const { title, failureMessages } of red)
+      what ||= `${file} > ${title}: ${firstLine(failureMessages[0] ?? '')}`;
+  }
+  if (failed === 0 && code !== 0) return { verdict: 'broken', what: output.slice(-600), failed, ran, ms };
+  return { verdict: failed === 0 ? 'green' : 'red', what, failed, ran, ms };
+}
+
+const firstLine = (text: string): string => text.trim().split('\n', 1)[0] ?? '';
