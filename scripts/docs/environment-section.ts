@@ -11,7 +11,8 @@ Databases that go away, lines that break, disks that fill, calendars that jump, 
 those of the calendar are tried at ${MOMENTS.length} moments, each in a time zone that it bites in.
 
 - Tests of \`tests/reliability\` run with \`pnpm test:integration --reliability environment processes\`. They end and
-  fill a Postgres of their own, from npm, whatever source the rest has.
+  fill a Postgres of their own, from npm, whatever source the rest has (in Docker, too): what is down comes up again with
+  its data and on its port, while a container of tests keeps its data in memory and gets another port when it starts.
 - A full disk is a small tmpfs. It takes Linux, and root or a \`sudo\` that asks for no password; elsewhere these two tests fail and
   say so. The memory limit is read from \`/proc\` as the peak; where there is none, as on macOS, from the process's own
   metrics after the burst.

@@ -10,7 +10,7 @@ base64 at any offset and in hex. \`pnpm test:integration --reliability secrets\`
 | --- | --- |
 | Keys of callers, known or not, in any header, query or path | what goes right: cart, order, payment, authentication, capture, refund, label, events, mails |
 | Keys of Stripe, EasyPost, Square, Resend; old and new signing secrets | refusals: wrong keys, broken and invalid bodies, declines, forged events |
-| Password of the database | providers that answer 401, 422, 429, 500, 200 with all that they were sent, HTML, or a reset |
+| Password of the database | providers that answer 401, 422, 429, 500, 200 with all that they were sent, HTML, a reset, or nothing |
 | Client secrets of payments | a database that times out or is cut off |
 | Name, address, mail address and delivery note of the customer | processes that cannot start; an error that nobody caught |
 
