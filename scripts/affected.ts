@@ -6,10 +6,9 @@ const HELP = `pnpm affected: the tests that the changes since they last ran can 
   --explain FILE[:LINE] | TEST
                    which tests run the functions of a file, or the one at a line; or what a test runs
   --json           for programs: picks with reasons, changes, all, total
-  --verify N       break N functions, one after the other, in a copy of this checkout, and compare what fails
-                   in a whole run with what would have been selected; takes a whole run for each
-  --seed SEED      which functions those are; printed, a new one each time unless told
-  --suite NAME     with --verify: unit, contract or integration; integration unless told
+  --verify N       break N things, functions above all, in a copy of this checkout, run what is selected, and
+                   look for failures among all other tests; goes on where it was stopped
+  --seed SEED      which things those are; printed, another one each time unless told
   --help           this text
 
 Every run of the tests keeps the record up to date; AFFECTED=off does not.`;
@@ -21,7 +20,6 @@ const { values } = options({
     json: { type: 'boolean' },
     verify: { type: 'string' },
     seed: { type: 'string' },
-    suite: { type: 'string' },
     help: { type: 'boolean' },
   },
 });
@@ -29,5 +27,5 @@ if (values.help === true) say(HELP);
 else if (values.verify === undefined) await import('../packages/affected/src/cli.ts');
 else {
   const { verify } = await import('./affected/verify.ts');
-  process.exitCode = await verify(values.verify, values.seed, values.suite ?? 'integration');
+  process.exitCode = await verify(values.verify, values.seed);
 }

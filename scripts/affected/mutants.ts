@@ -1,6 +1,15 @@
 import { analyse, type FoundFunction } from '@topheavy/affected/code';
 
-export type Mutant = { readonly name: string; readonly kind: string; readonly text: string };
+/** One thing that is broken on purpose, found again by what it says. */
+export type Mutant = {
+  /** What kind of thing it is, such as `function of apps/api`. */
+  readonly of: string;
+  readonly file: string;
+  /** The function's key, or the line. */
+  readonly at: string;
+  /** In which way. */
+  readonly kind: string;
+};
 
 type Make = (text: string, found: FoundFunction) => string | null;
 
@@ -15,16 +24,59 @@ const WAYS: Readonly<Record<string, Make>> = {
     within(text, found, /(?<=[\s(=<>+*/-])\d+(?=[\s);,])/, (number) => String(Number(number) + 1)),
 };
 
-/** One mutant of this function, of the first way from `way` on that applies. */
-export function mutate(file: string, text: string, key: string, way: number): Mutant | null {
-  const found = analyse(file, text).functions.find((one) => one.key === key);
-  if (found === undefined) return null;
-  const ways = Object.entries(WAYS);
-  for (const [kind, make] of [...ways.slice(way), ...ways.slice(0, way)]) {
-    const broken = make(text, found);
-    if (broken !== null) return { name: `${file}#${key}`, kind, text: broken };
-  }
-  return null;
+/** The file's text with this mutant in it; null when there is no place for it. */
+export function broken({ file, at, kind }: Mutant, text: string): string | null {
+  const make = WAYS[kind];
+  if (make === undefined) return LINES[kind]?.(text, Number(at)) ?? null;
+  const found = analyse(file, text).functions.find((one) => one.key === at);
+  return found === undefined ? null : make(text, found);
+}
+
+/** A mutant of this function, of the first way from `way` on that applies. */
+export function mutantOf(of: string, file: string, at: string, text: string, way: number): Mutant | null {
+  const kinds = Object.keys(WAYS);
+  const kind = [...kinds.slice(way), ...kinds.slice(0, way)].find(
+    (one) => broken({ of, file, at, kind: one }, text) !== null,
+  );
+  return kind === undefined ? null : { of, file, at, kind };
+}
+
+type Line = readonly [kind: string, pattern: RegExp, to: string];
+
+const CHANGES: readonly Line[] = [
+  ['not null removed', /^(\s+\w+ .*?) not null/, '$1'],
+  ['check removed', /^(\s+\w+ .*?) check \(.*\)(,?)$/, '$1$2'],
+  ['no longer required', /^(\s+"required": \[)"\w+"(?:, )?/, '$1'],
+  ['type changed', /^(\s+"type": )"string"/, '$1"integer"'],
+  [
+    'property renamed',
+    /^(\s{6,}")(?!properties|required|type|schema|example|description)([a-z]\w+)(": \{)/,
+    '$1$2x$3',
+  ],
+  ['key misspelt', /^(\s+[A-Z][A-Z_]{3,})(: )/, '$1X$2'],
+];
+
+const LINES: Readonly<Record<string, (text: string, line: number) => string | null>> = Object.fromEntries(
+  CHANGES.map(([kind, pattern, to]) => [
+    kind,
+    (text: string, line: number): string | null => {
+      const lines = text.split('\n');
+      const before = lines[line - 1] ?? '';
+      lines[line - 1] = before.replace(pattern, to);
+      return lines[line - 1] === before ? null : lines.join('\n');
+    },
+  ]),
+);
+
+/** Every line of a file that one of these ways applies to. */
+export function lineMutants(of: string, file: string, text: string, kinds: readonly string[]): Mutant[] {
+  return text
+    .split('\n')
+    .flatMap((_, index) =>
+      kinds
+        .map((kind): Mutant => ({ of, file, at: String(index + 1), kind }))
+        .filter((mutant) => broken(mutant, text) !== null),
+    );
 }
 
 function begun(

@@ -1,0 +1,43 @@
+import type { Judged } from './journal.ts';
+import { batchesOf } from './truth.ts';
+import type { Verification } from './verify.ts';
+
+/** The figures by kind of thing, as lines of a Markdown table. */
+export function reportOf(verification: Verification): string {
+  const { journal, tests } = verification;
+  const share = ({ selected }: Judged): number =>
+    selected === 'all' ? 100 : (100 * selected.length) / tests.length;
+  const missed = new Map<number, number>();
+  for (const truth of journal.truths)
+    for (const { mutant } of truth.missed) missed.set(mutant, (missed.get(mutant) ?? 0) + 1);
+  const tried = new Set(journal.truths.flatMap(({ mutants }) => mutants));
+  const row = (of: string, some: readonly (readonly [number, Judged])[]): string => {
+    const shares = some.map(([, one]) => share(one)).toSorted((a, b) => a - b);
+    const mean = (numbers: readonly number[]): number =>
+      numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+    const noticed = some.filter(([, { killed }]) => killed === 'yes' || killed === 'slow').length;
+    const run = some.filter(([, { killed }]) => killed !== 'not run').length;
+    const saved = 100 * (1 - mean(some.map(([, { time }]) => time)));
+    const misses = some.reduce((sum, [number]) => sum + (missed.get(number) ?? 0), 0);
+    return `| ${[of, some.length, `${noticed} of ${run}`, percent(shares[shares.length >> 1] ?? 0), percent(mean(shares)), percent(saved), misses].join(' | ')} |`;
+  };
+  const all = [...journal.judged.entries()];
+  const kinds = Map.groupBy(all, ([, { of }]) => of);
+  const pairs = all.reduce(
+    (sum, [, { selected }]) => sum + (selected === 'all' ? 0 : tests.length - selected.length),
+    0,
+  );
+  const seen = batchesOf(verification)
+    .filter(({ mutants }) => mutants.every((one) => tried.has(one)))
+    .reduce((sum, { mutants, selected }) => sum + mutants.length * (tests.length - selected.size), 0);
+  return [
+    '| what was broken | mutants | noticed | selected, median | selected, mean | time saved, mean | tests missed |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...[...kinds].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([of, some]) => row(of, some)),
+    row('all', all),
+    '',
+    `Of ${pairs} pairs of a mutant and a test that it does not select, ${percent((100 * seen) / pairs)} were tried, in ${journal.truths.length} runs of ${Math.round(journal.truths.reduce((sum, { ms }) => sum + ms, 0) / 1000)} s together.`,
+  ].join('\n');
+}
+
+const percent = (share: number): string => `${share.toFixed(1)} %`;

@@ -1,0 +1,99 @@
+import type { Pick } from '@topheavy/affected';
+import { matcher } from '@topheavy/affected/paths';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { say, seconds } from '../terminal.ts';
+import { broken, type Mutant } from './mutants.ts';
+import type { Verification } from './verify.ts';
+import type { WarmRuns } from './warm-runs.ts';
+
+/** Of all tests, what a batch may leave out beyond what its first mutant selects. */
+const MOST_MORE = 0.08;
+
+type Batch = { readonly mutants: number[]; selected: ReadonlySet<number> };
+
+/**
+ * Looks for tests that fail and were not selected. Mutants that select much the same are put in place together:
+ * whoever is selected by none of them runs. If one fails, it is tried with each mutant alone, and with none.
+ */
+export async function seekMissed(verification: Verification, runs: WarmRuns): Promise<void> {
+  const { folder, record, tests, journal } = verification;
+  const isDone = new Set(journal.truths.flatMap(({ mutants }) => mutants));
+  const batches = batchesOf(verification).filter(({ mutants }) => !mutants.every((one) => isDone.has(one)));
+  const pickOf = (number: number): Pick[] => {
+    const test = record.tests.get(tests[number] ?? '');
+    return test === undefined ? [] : [{ ...test, reasons: [] }];
+  };
+  const inPlace = async <T>(mutants: readonly number[], work: () => Promise<T>): Promise<T> => {
+    const sound = new Map<string, string>();
+    for (const one of mutants) putIn(folder, journal.judged[one], sound);
+    const isSetup = matcher([...verification.config.migrations, ...verification.config.setups]);
+    const setups = [...sound.keys()].some(isSetup);
+    await runs.takeUp([...sound.keys()], setups);
+    try {
+      return await work();
+    } finally {
+      for (const [file, text] of sound) writeFileSync(path.join(folder, file), text);
+      await runs.takeUp([...sound.keys()], setups);
+    }
+  };
+  for (const [index, { mutants, selected }] of batches.entries()) {
+    const startedAt = performance.now();
+    const others = tests.flatMap((_, number) => (selected.has(number) ? [] : pickOf(number)));
+    const { failed } = await inPlace(mutants, () => runs.run(others, 'end'));
+    const missed: { mutant: number; test: string }[] = [];
+    if (failed.size > 0) {
+      const again = others.filter(({ test }) => failed.has(test));
+      const without = await runs.run(again, 'end');
+      const suspects = again.filter(({ test }) => !without.failed.has(test));
+      for (const mutant of suspects.length === 0 ? [] : mutants) {
+        const alone = await inPlace([mutant], () => runs.run(suspects, 'end'));
+        for (const test of alone.failed) missed.push({ mutant, test });
+      }
+    }
+    const ms = performance.now() - startedAt;
+    journal.add({ truth: { mutants, tests: others.length, ms, missed } });
+    say(
+      `  ${index + 1} of ${batches.length}: ${mutants.length} mutants, ${others.length} tests that none of them selects: ${missed.length} missed, ${seconds(ms)}`,
+    );
+    for (const { mutant, test } of missed) {
+      const of = journal.judged[mutant];
+      say(`      missed: ${of?.file}#${of?.at} (${of?.kind}) breaks ${test}`);
+    }
+  }
+}
+
+function putIn(folder: string, mutant: Mutant | undefined, sound: Map<string, string>): void {
+  if (mutant === undefined) return;
+  const full = path.join(folder, mutant.file);
+  const text = readFileSync(full, 'utf8');
+  if (!sound.has(mutant.file)) sound.set(mutant.file, text);
+  writeFileSync(full, broken(mutant, text) ?? text);
+}
+
+/** From the one that selects most on: each batch takes in those that add little to what it selects. */
+export function batchesOf({ journal, tests }: Verification): Batch[] {
+  const left = journal.judged.flatMap(({ selected }, number) =>
+    selected === 'all' ? [] : [{ number, selected: new Set(selected) }],
+  );
+  left.sort((one, other) => other.selected.size - one.selected.size || one.number - other.number);
+  const batches: Batch[] = [];
+  while (left.length > 0) {
+    const [first] = left.splice(0, 1);
+    if (first === undefined) break;
+    const most = first.selected.size + MOST_MORE * tests.length;
+    const batch: Batch = { mutants: [first.number], selected: first.selected };
+    for (let at = 0; at < left.length;) {
+      const one = left[at];
+      const both = one?.selected.union(batch.selected);
+      if (one === undefined || both === undefined || both.size > most) at += 1;
+      else {
+        batch.selected = both;
+        batch.mutants.push(one.number);
+        left.splice(at, 1);
+      }
+    }
+    batches.push(batch);
+  }
+  return batches;
+}

@@ -1,0 +1,80 @@
+import { openCanary, openSession, openWorkers, textHash, wantedOf } from '@topheavy/affected/watch';
+import type { Pick } from '@topheavy/affected';
+import { readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { testId } from '@topheavy/affected/watch';
+
+export type Outcome = {
+  readonly failed: ReadonlySet<string>;
+  readonly passed: number;
+  /** By start, what came of making it. */
+  readonly outcomes: ReadonlyMap<string, ReadonlySet<string>>;
+  /** A file could not be loaded, or a process died. */
+  readonly errors: number;
+  /** It was ended: somebody failed and that was enough, or it took too long. */
+  readonly ended: 'no' | 'failed' | 'slow';
+};
+
+export type WarmRuns = {
+  /** These files hold something else now. `setups`: what all tests stand on has to be prepared anew. */
+  takeUp(files: readonly string[], setups: boolean): Promise<void>;
+  run(picks: readonly Pick[], until: 'end' | 'failure'): Promise<Outcome>;
+  close(): Promise<void>;
+};
+
+/** Somebody waits for ever after a change that lets nothing go on. */
+const SLOW_MS = 90_000;
+
+const MODULE = /\.(?:m?[jt]s|[jt]sx)$/;
+
+/** The watch's own processes, which take up changed files without starting anew. */
+export async function openWarmRuns(folder: string, exclude: readonly string[]): Promise<WarmRuns> {
+  const most = availableParallelism();
+  const workers = openWorkers(openCanary(), { warm: true, restPoolId: most + 1 });
+  const session = await openSession(folder, { workers, most, exclude });
+  return {
+    async takeUp(files, setups) {
+      const changed = new Map(
+        files.map((file) => [path.join(folder, file), textHash(readFileSync(path.join(folder, file)))]),
+      );
+      await workers.renew(changed);
+      await session.renewSetups(changed, setups);
+      if (setups || !files.every((file) => MODULE.test(file))) await workers.discard();
+    },
+    async run(picks, until) {
+      const failed = new Set<string>();
+      const outcomes = new Map<string, Set<string>>();
+      let passed = 0;
+      let ended: Outcome['ended'] = 'no';
+      const end = (why: 'failed' | 'slow'): void => {
+        if (ended === 'no') void session.cancel();
+        ended = why;
+      };
+      const timer = setTimeout(() => end('slow'), until === 'failure' ? SLOW_MS : 20 * SLOW_MS);
+      const { errors, modules } = await session.run(
+        session.known(wantedOf(folder, picks)),
+        'exact',
+        (test) => {
+          for (const [name, outcome] of Object.entries(test.meta().affectedStarts ?? {}))
+            outcomes.set(name, (outcomes.get(name) ?? new Set()).add(outcome));
+          const { state } = test.result();
+          if (state === 'passed') passed += 1;
+          if (state !== 'failed') return;
+          failed.add(testId(folder, test));
+          if (until === 'failure') end('failed');
+        },
+      );
+      clearTimeout(timer);
+      await workers.tidy();
+      workers.takeStale();
+      rmSync(`${process.env['AFFECTED_RECORD']}.shards`, { recursive: true, force: true });
+      const broken = modules.filter((module) => module.errors().length > 0).length;
+      return { failed, passed, outcomes, ended, errors: ended === 'no' ? errors.length + broken : 0 };
+    },
+    async close() {
+      await session.close();
+      await workers.stop();
+    },
+  };
+}
