@@ -20,6 +20,7 @@ export async function judge(
   for (const [index, mutant] of mutants.entries()) {
     if (index < journal.judged.length) continue;
     const startedAt = performance.now();
+    process.stdout.write(`  ${index + 1}: ${mutant.file}#${mutant.at} (${mutant.kind}): `);
     const full = path.join(folder, mutant.file);
     if (before !== null) writeFileSync(path.join(folder, before.file), before.text);
     const sound = readFileSync(full, 'utf8');
@@ -31,9 +32,7 @@ export async function judge(
     const { selected, killed, picked } = judged;
     const size =
       selected === 'all' ? 'all' : `${selected.length}${picked < selected.length ? ` (${picked})` : ''}`;
-    say(
-      `  ${index + 1}: ${mutant.file}#${mutant.at} (${mutant.kind}): ${size} selected, killed: ${killed}, ${seconds(performance.now() - startedAt)}`,
-    );
+    say(`${size} selected, killed: ${killed}, ${seconds(performance.now() - startedAt)}`);
   }
   if (before === null) return;
   writeFileSync(path.join(folder, before.file), before.text);
@@ -63,6 +62,7 @@ async function one(
   if (picks.length === 0) return done([], 'no');
   const users = [...starts.values()].flat();
   const first = await runs.run(picks, users.length === 0 ? 'failure' : 'end');
+  if (first.ended === 'before any test') return done(picks, first.ended);
   if (first.ended === 'slow') return done([...picks, ...users], 'slow');
   const isKilled = first.failed.size > 0 || first.errors > 0;
   const news = [...starts].flatMap(([name, some]) => {

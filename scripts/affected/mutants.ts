@@ -44,8 +44,8 @@ export function mutantOf(of: string, file: string, at: string, text: string, way
 type Line = readonly [kind: string, pattern: RegExp, to: string];
 
 const CHANGES: readonly Line[] = [
-  ['not null removed', /^(\s+\w+ .*?) not null/, '$1'],
-  ['check removed', /^(\s+\w+ .*?) check \(.*\)(,?)$/, '$1$2'],
+  ['not null removed', /^(\s+\w+ \w+) not null/, '$1'],
+  ['check removed', /^(\s+\w+ \w+.*?) check \((?:[^()]|\([^()]*\))*\)(,?)$/, '$1$2'],
   ['no longer required', /^(\s+"required": \[)"\w+"(?:, )?/, '$1'],
   ['type changed', /^(\s+"type": )"string"/, '$1"integer"'],
   [

@@ -1,5 +1,4 @@
 import type { Judged } from './journal.ts';
-import { batchesOf } from './truth.ts';
 import type { Verification } from './verify.ts';
 
 /** The figures by kind of thing, as lines of a Markdown table. */
@@ -10,12 +9,11 @@ export function reportOf(verification: Verification): string {
   const missed = new Map<number, number>();
   for (const truth of journal.truths)
     for (const { mutant } of truth.missed) missed.set(mutant, (missed.get(mutant) ?? 0) + 1);
-  const tried = new Set(journal.truths.flatMap(({ mutants }) => mutants));
   const row = (of: string, some: readonly (readonly [number, Judged])[]): string => {
     const shares = some.map(([, one]) => share(one)).toSorted((a, b) => a - b);
     const mean = (numbers: readonly number[]): number =>
       numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
-    const noticed = some.filter(([, { killed }]) => killed === 'yes' || killed === 'slow').length;
+    const noticed = some.filter(([, { killed }]) => killed !== 'no' && killed !== 'not run').length;
     const run = some.filter(([, { killed }]) => killed !== 'not run').length;
     const saved = 100 * (1 - mean(some.map(([, { time }]) => time)));
     const misses = some.reduce((sum, [number]) => sum + (missed.get(number) ?? 0), 0);
@@ -27,9 +25,7 @@ export function reportOf(verification: Verification): string {
     (sum, [, { selected }]) => sum + (selected === 'all' ? 0 : tests.length - selected.length),
     0,
   );
-  const seen = batchesOf(verification)
-    .filter(({ mutants }) => mutants.every((one) => tried.has(one)))
-    .reduce((sum, { mutants, selected }) => sum + mutants.length * (tests.length - selected.size), 0);
+  const seen = journal.truths.reduce((sum, truth) => sum + truth.mutants.length * truth.tests, 0);
   return [
     '| what was broken | mutants | noticed | selected, median | selected, mean | time saved, mean | tests missed |',
     '| --- | --- | --- | --- | --- | --- | --- |',

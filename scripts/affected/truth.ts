@@ -18,8 +18,7 @@ type Batch = { readonly mutants: number[]; selected: ReadonlySet<number> };
  */
 export async function seekMissed(verification: Verification, runs: WarmRuns): Promise<void> {
   const { folder, record, tests, journal } = verification;
-  const isDone = new Set(journal.truths.flatMap(({ mutants }) => mutants));
-  const batches = batchesOf(verification).filter(({ mutants }) => !mutants.every((one) => isDone.has(one)));
+  const batches = batchesOf(verification);
   const pickOf = (number: number): Pick[] => {
     const test = record.tests.get(tests[number] ?? '');
     return test === undefined ? [] : [{ ...test, reasons: [] }];
@@ -72,9 +71,12 @@ function putIn(folder: string, mutant: Mutant | undefined, sound: Map<string, st
 }
 
 /** From the one that selects most on: each batch takes in those that add little to what it selects. */
-export function batchesOf({ journal, tests }: Verification): Batch[] {
-  const left = journal.judged.flatMap(({ selected }, number) =>
-    selected === 'all' ? [] : [{ number, selected: new Set(selected) }],
+function batchesOf({ journal, tests }: Verification): Batch[] {
+  const isDone = new Set(journal.truths.flatMap(({ mutants }) => mutants));
+  const left = journal.judged.flatMap(({ selected, killed }, number) =>
+    selected === 'all' || killed === 'before any test' || isDone.has(number)
+      ? []
+      : [{ number, selected: new Set(selected) }],
   );
   left.sort((one, other) => other.selected.size - one.selected.size || one.number - other.number);
   const batches: Batch[] = [];

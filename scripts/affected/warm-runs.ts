@@ -1,9 +1,17 @@
-import { openCanary, openSession, openWorkers, textHash, wantedOf } from '@topheavy/affected/watch';
+import {
+  openCanary,
+  openSession,
+  openWorkers,
+  testId,
+  textHash,
+  wantedOf,
+  type Ran,
+} from '@topheavy/affected/watch';
 import type { Pick } from '@topheavy/affected';
 import { readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { testId } from '@topheavy/affected/watch';
+import type { TestCase } from 'vitest/node';
 
 export type Outcome = {
   readonly failed: ReadonlySet<string>;
@@ -13,7 +21,7 @@ export type Outcome = {
   /** A file could not be loaded, or a process died. */
   readonly errors: number;
   /** It was ended: somebody failed and that was enough, or it took too long. */
-  readonly ended: 'no' | 'failed' | 'slow';
+  readonly ended: 'no' | 'failed' | 'slow' | 'before any test';
 };
 
 export type WarmRuns = {
@@ -29,7 +37,11 @@ const SLOW_MS = 90_000;
 const MODULE = /\.(?:m?[jt]s|[jt]sx)$/;
 
 /** The watch's own processes, which take up changed files without starting anew. */
-export async function openWarmRuns(folder: string, exclude: readonly string[]): Promise<WarmRuns> {
+export async function openWarmRuns(
+  folder: string,
+  record: string,
+  exclude: readonly string[],
+): Promise<WarmRuns> {
   const most = availableParallelism();
   const workers = openWorkers(openCanary(), { warm: true, restPoolId: most + 1 });
   const session = await openSession(folder, { workers, most, exclude });
@@ -52,25 +64,29 @@ export async function openWarmRuns(folder: string, exclude: readonly string[]): 
         ended = why;
       };
       const timer = setTimeout(() => end('slow'), until === 'failure' ? SLOW_MS : 20 * SLOW_MS);
-      const { errors, modules } = await session.run(
-        session.known(wantedOf(folder, picks)),
-        'exact',
-        (test) => {
-          for (const [name, outcome] of Object.entries(test.meta().affectedStarts ?? {}))
-            outcomes.set(name, (outcomes.get(name) ?? new Set()).add(outcome));
-          const { state } = test.result();
-          if (state === 'passed') passed += 1;
-          if (state !== 'failed') return;
-          failed.add(testId(folder, test));
-          if (until === 'failure') end('failed');
-        },
-      );
-      clearTimeout(timer);
+      const onTest = (test: TestCase): void => {
+        for (const [name, outcome] of Object.entries(test.meta().affectedStarts ?? {}))
+          outcomes.set(name, (outcomes.get(name) ?? new Set()).add(outcome));
+        const { state } = test.result();
+        if (state === 'passed') passed += 1;
+        if (state !== 'failed') return;
+        failed.add(testId(folder, test));
+        if (until === 'failure') end('failed');
+      };
+      let ran: Ran;
+      try {
+        ran = await session.run(session.known(wantedOf(folder, picks)), 'exact', onTest);
+      } catch {
+        // What all tests stand on could not be prepared.
+        return { failed, passed, outcomes, ended: 'before any test', errors: 1 };
+      } finally {
+        clearTimeout(timer);
+      }
       await workers.tidy();
       workers.takeStale();
-      rmSync(`${process.env['AFFECTED_RECORD']}.shards`, { recursive: true, force: true });
-      const broken = modules.filter((module) => module.errors().length > 0).length;
-      return { failed, passed, outcomes, ended, errors: ended === 'no' ? errors.length + broken : 0 };
+      rmSync(path.join(folder, `${record}.shards`), { recursive: true, force: true });
+      const broken = ran.modules.filter((module) => module.errors().length > 0).length;
+      return { failed, passed, outcomes, ended, errors: ended === 'no' ? ran.errors.length + broken : 0 };
     },
     async close() {
       await session.close();

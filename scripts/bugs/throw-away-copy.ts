@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, realpath, rm, symlink } from 'node:fs/promises';
 import { globSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -61,8 +61,16 @@ async function linkPackages(folder: string): Promise<void> {
       filter: (file) => !shared.includes(path.relative(from, file)),
     });
   }
-  for (const name of shared)
+  const link = async (name: string): Promise<void> => {
+    await mkdir(path.join(root, 'node_modules', name), { recursive: true });
+    await mkdir(path.dirname(path.join(folder, 'node_modules', name)), { recursive: true });
     await symlink(path.join(root, 'node_modules', name), path.join(folder, 'node_modules', name), 'junction');
+  };
+  await link('.pnpm');
+  // What tests touch in the copy is nobody's business in here: of the record's folder only the code is shared.
+  for (const name of await readdir(path.join(root, 'node_modules/.cache')))
+    if (name !== 'affected') await link(`.cache/${name}`);
+  await link('.cache/affected/code');
 }
 
 function unlessMissing(error: unknown): void {

@@ -60,6 +60,20 @@ test('what is kept open stays when other code changes', async ({ project }) => {
   expect(log(project)).toEqual([]);
 });
 
+test('what cannot be closed keeps nobody waiting', async ({ project }) => {
+  const watch = await startWithServer(project);
+  project.replace(
+    'tests/server.ts',
+    String.raw`() => appendFileSync('server.log', 'closed ' + process.pid + '\n')`,
+    '() => new Promise(() => {})',
+  );
+  await watch.verdict();
+  project.replace('src/add.ts', 'a + b', 'b + a');
+  const { passed } = await watch.verdict();
+
+  expect(passed).toBeGreaterThan(0);
+});
+
 test('what a test that was ended in its middle may still be using is not used again', async ({ project }) => {
   const watch = await startWithServer(project);
   project.replace('tests/server.test.ts', 'toBe(3);', 'toBe(3);\n  await new Promise(() => {});');

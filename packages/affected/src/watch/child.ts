@@ -24,6 +24,9 @@ export type Child = {
   kill(): Promise<void>;
 };
 
+/** What is kept open is closed in less; if it waits for something that never comes, its process ends. */
+const RENEWAL_MS = 3000;
+
 const ENTRY = fileURLToPath(new URL('worker/entry.ts', import.meta.url));
 
 /** A process that has loaded Vitest's worker and these packages, and waits. */
@@ -72,6 +75,7 @@ export function spawnChild(terms: Terms, packages: readonly string[], canary: Ca
       const answer = new Promise<Extract<FromWorker, { affected: 'renewed' }> | null>((resolve) => {
         if (child.exitCode !== null || !child.connected) resolve(null);
         else waiting.set(id, resolve);
+        setTimeout(() => resolve(null), RENEWAL_MS).unref();
       });
       send({
         affected: 'renew',
