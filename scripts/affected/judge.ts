@@ -8,6 +8,9 @@ import { broken, type Mutant } from './mutants.ts';
 import type { Verification } from './verify.ts';
 import type { WarmRuns } from './warm-runs.ts';
 
+/** Above this share of all tests it is not tried whether one of them fails. */
+const MANY = 0.3;
+
 /** Says of each mutant which tests are selected, and whether one of them fails. */
 export async function judge(
   verification: Verification,
@@ -59,8 +62,10 @@ async function one(
   // Nothing can be missed, and whether it is noticed says nothing about the selection.
   if (all || numbers(picks).length === tests.length) return done(picks, 'not run');
   await takeUp();
-  if (picks.length === 0) return done([], 'no');
   const users = [...starts.values()].flat();
+  // That many say little more, and take long.
+  if (users.length === 0 && picks.length > MANY * tests.length) return done(picks, 'not run');
+  if (picks.length === 0) return done([], 'no');
   const first = await runs.run(picks, users.length === 0 ? 'failure' : 'end');
   if (first.ended === 'before any test') return done(picks, first.ended);
   if (first.ended === 'slow') return done([...picks, ...users], 'slow');

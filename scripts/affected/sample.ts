@@ -53,7 +53,7 @@ export function sample(root: string, record: ImpactRecord, count: number, chance
     const of = file.startsWith('tests/') ? 'test' : `function of ${folder}`;
     return mutantOf(of, file, name.slice(at + 1), text(file), Math.floor(chance() * WAYS)) ?? [];
   });
-  return [...others, ...functions].slice(0, count);
+  return [...functions.slice(0, count - others.length), ...others];
 }
 
 function drawn<T>(all: readonly T[], count: number, chance: () => number): T[] {
