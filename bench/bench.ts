@@ -7,6 +7,7 @@ const HELP = `pnpm bench: programs that measure the shop, or try it for long.
   pnpm bench soak   random faults and kills for minutes, then: nothing lost, nothing doubled, nothing stuck
   pnpm bench keys   how long a refusal takes with a key that exists, beside one with an unknown key
   pnpm bench watch  thirty edits, from the file's write to the printed verdict, beside Vitest's own watch
+  pnpm bench recorder  what noting what each test touches costs, beside AFFECTED=off
 
 Each has a --help of its own.`;
 
@@ -35,6 +36,11 @@ switch (name) {
   case 'watch': {
     const { watchBench } = await import('./watch/main.ts');
     process.exitCode = await watchBench(args);
+    break;
+  }
+  case 'recorder': {
+    const { recorderBench } = await import('./recorder/main.ts');
+    process.exitCode = await recorderBench(args);
     break;
   }
   case '--help':

@@ -23,6 +23,17 @@ test.for([
   ['a function called before its module has begun', 'f(); function f() {}', ['f']],
   ['a default value that throws', 'const f = (a = g()) => 1; try { f(); } catch {}', ['f']],
   [
+    'a default value that throws while a parameter is taken apart',
+    'const f = ({ a: [b = g()] = [] }) => 1; try { f({}); } catch {}',
+    ['f'],
+  ],
+  ['a computed key that throws', 'function f({ [g()]: a }) {} try { f({}); } catch {}', ['f']],
+  [
+    'a function in a default value',
+    'const f = ({ a = () => 1, b = [1].map(() => 2) }) => a(); f({});',
+    ['f', 'f/a/a', 'f/b/.map()'],
+  ],
+  [
     'a method, a getter and a constructor',
     'class A { constructor() { this.f(); this.g; } f() {} get g() { return 1; } } new A();',
     ['A/constructor', 'A/f', 'A/get g'],

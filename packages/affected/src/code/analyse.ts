@@ -155,7 +155,7 @@ function namesOnTheWay(node: Node, parent: Node, field: string): string[] {
   return name === null ? [] : [name];
 }
 
-/** At the start of the body, and in front of default values: those run before it. */
+/** At the start of the body, and in front of default values and computed keys: those run before it. */
 function placesOf(node: Node): Place[] {
   const defaults: Place[] = [];
   const find = (value: unknown): void => {
@@ -168,6 +168,8 @@ function placesOf(node: Node): Place[] {
       !isFunction(unwrapped(value['right']))
     )
       defaults.push({ at: value['right'].start, end: value['right'].end });
+    if (value.type === 'Property' && value['computed'] === true && isNode(value['key']))
+      defaults.push({ at: value['key'].start, end: value['key'].end });
     for (const field of ['left', 'elements', 'properties', 'value', 'argument']) find(value[field]);
   };
   find(node['params']);
