@@ -28,7 +28,8 @@ export const RACES: readonly Race[] = [
   },
   {
     danger: 'Two captures',
-    gated: 'payments/races.test.ts > of three captures that meet two fit, and each of the two is counted',
+    gated:
+      'payments/capture-and-refund-races.test.ts > of three captures that meet two fit, and each of the two is counted',
     stampede:
       'payments/stampedes.test.ts > a stampede of captures takes the hold as often as it fits, and no oftener',
     bug: 'captures-check-then-act',
@@ -36,7 +37,7 @@ export const RACES: readonly Race[] = [
   {
     danger: 'Capture × void',
     gated:
-      'payments/races.test.ts > a void that waits behind the report of the hold leaves it to the capture behind both',
+      'payments/void-and-cancel-races.test.ts > a void that waits behind the report of the hold leaves it to the capture behind both',
     stampede:
       'payments/stampedes.test.ts > in a stampede of voids and captures on a confirmed order only one capture goes through',
     bug: 'void-decides-before-the-lock',
@@ -44,21 +45,22 @@ export const RACES: readonly Race[] = [
   {
     danger: 'Capture × cancel',
     gated:
-      'payments/races.test.ts > a cancellation that comes before a capture ends the order, and the bank takes nothing',
+      'payments/void-and-cancel-races.test.ts > a cancellation that comes before a capture ends the order, and the bank takes nothing',
     stampede:
       'payments/stampedes.test.ts > in a stampede of cancellations and captures money moves or the order ends, never both',
     bug: 'capture-written-down-afterwards',
   },
   {
     danger: 'Two refunds',
-    gated: 'payments/races.test.ts > of three refunds that meet two fit, and each of the two is counted',
+    gated:
+      'payments/capture-and-refund-races.test.ts > of three refunds that meet two fit, and each of the two is counted',
     stampede:
       'payments/stampedes.test.ts > a stampede of refunds gives back as often as it fits, and no oftener',
     bug: 'refunds-under-way-not-counted',
   },
   {
     danger: 'Refund × capture',
-    gated: 'payments/races.test.ts > a capture and a refund that meet are both counted',
+    gated: 'payments/capture-and-refund-races.test.ts > a capture and a refund that meet are both counted',
     stampede:
       'payments/stampedes.test.ts > in a stampede of captures and refunds each that succeeds is counted',
     bug: 'payment-saved-as-a-whole',
@@ -110,7 +112,7 @@ export const RACES: readonly Race[] = [
   {
     danger: 'Webhook × answer of the API',
     gated:
-      'payments/races.test.ts > an event that comes to the order just before the answer to our own call confirms it once',
+      'payments/event-races.test.ts > an event that comes to the order just before the answer to our own call confirms it once',
     stampede:
       'payments/stampedes.test.ts > a stampede of an event around the answer to our own call confirms the order once',
     bug: 'answer-applied-to-what-was-begun',
