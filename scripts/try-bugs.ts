@@ -1,3 +1,4 @@
+import { readPatches } from '../proof/runner/patches.ts';
 import { readBugs, type Bug } from './bugs/read-bugs.ts';
 import { runTests } from './bugs/run-tests.ts';
 import { throwAwayCopy, type Copy } from './bugs/throw-away-copy.ts';
@@ -7,7 +8,7 @@ const HELP = `node scripts/try-bugs.ts: does each bug of proof/bugs to a throw-a
 test that must see it. Exits with 1 when a patch does not fit or its test stays green.
 
   --only NAME   this bug alone; may be repeated
-  --one-in N    every Nth bug; of the others only that the patch fits
+  --one-in N    every Nth bug; of the others, and of proof/refactorings, only that the patch fits
   --seed S      with --one-in: which ones (0)
   --help        this text`;
 
@@ -24,6 +25,8 @@ if (values.help === true) {
   process.exit(0);
 }
 const all = await readBugs();
+// Those of the refactorings as well: trying them takes the whole suite (pnpm proof), fitting them nothing.
+const patches = await readPatches();
 const names = new Set(values.only);
 for (const name of names) {
   if (!all.some((bug) => bug.name === name)) misused(`There is no bug "${name}" in proof/bugs`);
@@ -59,17 +62,17 @@ if (interrupted) {
 }
 say(
   missed === 0
-    ? `All ${bugs.length} bugs are seen; ${all.length} patches fit.`
+    ? `All ${bugs.length} bugs are seen; ${patches.length} patches fit.`
     : `${missed} of ${bugs.length} are not seen.`,
 );
 process.exit(missed === 0 ? 0 : 1);
 
 async function patchesThatDoNotFit({ apply, takeBack }: Copy): Promise<number> {
   let failing = 0;
-  for (const { name, patch } of all) {
+  for (const { name, file } of patches) {
     try {
-      await apply(patch);
-      await takeBack(patch);
+      await apply(file);
+      await takeBack(file);
     } catch (error) {
       failing += 1;
       say(`BROKEN(!)  ${name}: the patch does not fit: ${(error as Error).message}`);
