@@ -7,7 +7,7 @@ import { broken, type Mutant } from './mutants.ts';
 import type { Verification } from './verify.ts';
 import type { WarmRuns } from './warm-runs.ts';
 
-/** Of all tests, what a batch may leave out beyond what its first mutant selects. */
+/** Of all tests, what a batch may leave out beyond what each of its mutants selects. */
 const MOST_MORE = 0.08;
 
 type Batch = { readonly mutants: number[]; selected: ReadonlySet<number> };
@@ -79,16 +79,17 @@ function batchesOf({ journal, tests }: Verification): Batch[] {
       : [{ number, selected: new Set(selected) }],
   );
   left.sort((one, other) => other.selected.size - one.selected.size || one.number - other.number);
+  const more = MOST_MORE * tests.length;
   const batches: Batch[] = [];
   while (left.length > 0) {
     const [first] = left.splice(0, 1);
     if (first === undefined) break;
-    const most = first.selected.size + MOST_MORE * tests.length;
     const batch: Batch = { mutants: [first.number], selected: first.selected };
     for (let at = 0; at < left.length;) {
       const one = left[at];
       const both = one?.selected.union(batch.selected);
-      if (one === undefined || both === undefined || both.size > most) at += 1;
+      // It selects the least so far: the others leave out no more than that for it.
+      if (one === undefined || both === undefined || both.size > one.selected.size + more) at += 1;
       else {
         batch.selected = both;
         batch.mutants.push(one.number);
