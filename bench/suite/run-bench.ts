@@ -20,10 +20,11 @@ export async function runBench({ dimensions, runs, filters }: BenchOptions): Pro
   const variants = [BASELINE, ...variantsOf(dimensions)];
   const measured = new Map<Variant, Measurement[]>(variants.map((variant) => [variant, []]));
   const lacking = new Map<Variant, string>();
-  // The first run after other work finds nothing in memory: it counts for nobody.
-  say(
-    `  warm-up${nameOf(BASELINE).padStart(10)} ${(await runVariant(BASELINE, filters)).wall.toFixed(1).padStart(26)} s`,
-  );
+  if (runs > 1) {
+    // The first run after other work finds nothing in memory: it counts for nobody.
+    const { wall } = await runVariant(BASELINE, filters);
+    say(`  warm-up ${wall.toFixed(1).padStart(35)} s`);
+  }
   const startedAt = performance.now();
   let done = 0;
   for (let round = 1; round <= runs; round += 1) {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { copyExample, picked, type Loader, type Project } from './project.ts';
 
 const FILES = {
@@ -29,57 +29,107 @@ test('can be cancelled', async () => { expect(cancel(await givenOrder()).total).
 
 const TITLES = ['can be cancelled', 'costs something', 'has an id'];
 
-describe.each(['vite', 'native'] satisfies Loader[])('a start that tests share (%s)', (loader) => {
-  let project: Project;
-
-  beforeEach(async () => {
-    project = copyExample(loader);
-    for (const [file, text] of Object.entries(FILES)) writeFileSync(path.join(project.root, file), text);
-    const { output, code } = await project.run();
-    expect(code, output).toBe(0);
-  });
-  afterEach(() => project.remove());
-
-  const selected = async (): Promise<string[]> => picked(await project.select());
-  const sum = (text: string): void =>
-    project.edit('src/sum.ts', () => `export const sum = (a: number, b: number): number => ${text};\n`);
+type Shared = {
+  readonly project: Project;
+  /** Titles of what is picked. */
+  selected(): Promise<string[]>;
+  sum(text: string): void;
   /** Runs what is picked, and gives what failed. */
-  const runPicked = async (): Promise<string[]> => {
-    const { picks } = await project.select();
-    const list = path.join(project.root, 'node_modules/only.json');
-    const files = Map.groupBy(picks, ({ file }) => file);
-    writeFileSync(
-      list,
-      JSON.stringify(
-        Object.fromEntries(
-          [...files].map(([file, own]) => [file, own.map(({ names }) => names.join(' > '))]),
+  runPicked(): Promise<string[]>;
+};
+
+/** A project whose tests share a start, after a run of all of them. */
+async function openShared(loader: Loader): Promise<Shared> {
+  const project = copyExample(loader);
+  onTestFinished(() => project.remove());
+  for (const [file, text] of Object.entries(FILES)) writeFileSync(path.join(project.root, file), text);
+  const { output, code } = await project.run();
+  expect(code, output).toBe(0);
+  return {
+    project,
+    selected: async () => picked(await project.select()),
+    sum: (text) =>
+      project.edit('src/sum.ts', () => `export const sum = (a: number, b: number): number => ${text};\n`),
+    async runPicked() {
+      const { picks } = await project.select();
+      const list = path.join(project.root, 'node_modules/only.json');
+      const files = Map.groupBy(picks, ({ file }) => file);
+      writeFileSync(
+        list,
+        JSON.stringify(
+          Object.fromEntries(
+            [...files].map(([file, own]) => [file, own.map(({ names }) => names.join(' > '))]),
+          ),
         ),
-      ),
-    );
-    const { output } = await project.run([...files.keys()], { AFFECTED_ONLY: list });
-    return TITLES.filter((title) => new RegExp(`FAIL .*${title}`).test(output));
+      );
+      const { output } = await project.run([...files.keys()], { AFFECTED_ONLY: list });
+      return TITLES.filter((title) => new RegExp(`FAIL .*${title}`).test(output));
+    },
   };
+}
 
-  test('is made anew by one of them when its making changed', async () => {
-    sum('b + a');
-    const { picks, starts } = await project.select();
+test('a start that tests share is made anew by one of them when its making changed', async () => {
+  const { project, sum } = await openShared('native');
+  sum('b + a');
+  const { picks, starts } = await project.select();
 
-    expect(picks).toHaveLength(1);
-    expect(picks[0]?.reasons).toEqual([
-      { kind: 'start', subject: 'src/sum.ts#sum', detail: 'body; makes an order anew' },
-    ]);
-    expect([...starts].map(([name, users]) => [name, users.length])).toEqual([['an order', 2]]);
-  });
+  expect(picks).toHaveLength(1);
+  expect(picks[0]?.reasons).toEqual([
+    { kind: 'start', subject: 'src/sum.ts#sum', detail: 'body; makes an order anew' },
+  ]);
+  expect([...starts].map(([name, users]) => [name, users.length])).toEqual([['an order', 2]]);
+});
 
-  test('sends for nobody else when the same came of it', async () => {
-    sum('b + a');
-    const failed = await runPicked();
+test('a start that tests share sends for nobody else when the same came of it', async () => {
+  const { selected, sum, runPicked } = await openShared('native');
+  sum('b + a');
+  const failed = await runPicked();
 
-    expect(failed).toEqual([]);
-    expect(await selected()).toEqual([]);
-  });
+  expect(failed).toEqual([]);
+  expect(await selected()).toEqual([]);
+});
 
-  test('sends for all others when something else came of it', async () => {
+test('a start that tests share sends for nobody when that was taken back', async () => {
+  const { selected, sum, runPicked } = await openShared('native');
+  sum('a * b');
+  await runPicked();
+  sum('a + b');
+  await runPicked();
+  await runPicked();
+
+  expect(await selected()).toEqual([]);
+});
+
+test('a start that tests share sends for all when it can no longer be made', async () => {
+  const { selected, sum, runPicked } = await openShared('native');
+  sum('a[0].b');
+  await runPicked();
+
+  expect(await selected()).toEqual(TITLES);
+});
+
+test('a start that tests share stays due until somebody has made it', async () => {
+  const { project, selected, sum, runPicked } = await openShared('native');
+  sum('a * b');
+  await project.run(['test/price.spec.ts']);
+  sum('a * b /* the same */');
+
+  expect(await selected()).toHaveLength(1);
+  await runPicked();
+  expect(await selected()).toEqual(expect.arrayContaining(['costs something']));
+});
+
+test('a start that tests share is nothing to do with what a test does itself', async () => {
+  const { project, selected } = await openShared('native');
+  project.edit('src/order.ts', (text) => text.replace('total: 0', 'total: 0 * 1'));
+
+  expect(await selected()).toEqual(['can be cancelled']);
+});
+
+test.each(['vite', 'native'] satisfies Loader[])(
+  'a start that tests share sends for all others when something else came of it (%s)',
+  async (loader) => {
+    const { selected, sum, runPicked } = await openShared(loader);
     sum('a * b');
     const [first] = await selected();
     await runPicked();
@@ -87,38 +137,5 @@ describe.each(['vite', 'native'] satisfies Loader[])('a start that tests share (
     expect(await selected()).toEqual(expect.arrayContaining(TITLES.filter((title) => title !== first)));
     await runPicked();
     expect(await selected()).toEqual(['costs something']);
-  });
-
-  test('sends for nobody when that was taken back', async () => {
-    sum('a * b');
-    await runPicked();
-    sum('a + b');
-    await runPicked();
-    await runPicked();
-
-    expect(await selected()).toEqual([]);
-  });
-
-  test('sends for all when it can no longer be made', async () => {
-    sum('a[0].b');
-    await runPicked();
-
-    expect(await selected()).toEqual(TITLES);
-  });
-
-  test('stays due until somebody has made it', async () => {
-    sum('a * b');
-    await project.run(['test/price.spec.ts']);
-    sum('a * b /* the same */');
-
-    expect(await selected()).toHaveLength(1);
-    await runPicked();
-    expect(await selected()).toEqual(expect.arrayContaining(['costs something']));
-  });
-
-  test('is nothing to do with what a test does itself', async () => {
-    project.edit('src/order.ts', (text) => text.replace('total: 0', 'total: 0 * 1'));
-
-    expect(await selected()).toEqual(['can be cancelled']);
-  });
-});
+  },
+);
