@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
 import type { SmallProject } from './small-project.ts';
@@ -76,9 +76,13 @@ test('what cannot be closed keeps nobody waiting', async ({ project }) => {
 
 test('what a test that was ended in its middle may still be using is not used again', async ({ project }) => {
   const watch = await startWithServer(project);
-  project.replace('tests/server.test.ts', 'toBe(3);', 'toBe(3);\n  await new Promise(() => {});');
-  await watch.next('started');
-  project.replace('tests/server.test.ts', '\n  await new Promise(() => {});', '');
+  const endless = `
+  (await import('node:fs')).writeFileSync('middle.log', '');
+  await new Promise(() => {});`;
+  project.replace('tests/server.test.ts', 'toBe(3);', `toBe(3);${endless}`);
+  const middle = path.join(project.root, 'middle.log');
+  await expect.poll(() => existsSync(middle), { timeout: 60_000 }).toBe(true);
+  project.replace('tests/server.test.ts', endless, '');
   await watch.verdict();
 
   expect(log(project).at(-1)).toBe('opened');
