@@ -15,6 +15,8 @@ export default defineConfig({
     // Most objects of a request die young: a larger nursery spares moving them.
     execArgv: ['--max-semi-space-size=64'],
     maxWorkers: availableParallelism(),
+    // What another process does takes as long as the machine is busy; the test's own time limits it.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       {

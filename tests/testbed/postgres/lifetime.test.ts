@@ -8,7 +8,7 @@ import { tracesOf } from './traces.ts';
 const embedded = { ...process.env, POSTGRES: 'embedded' };
 const runDatabases = "SELECT datname FROM pg_database WHERE datname LIKE 'topheavy_run_%'";
 /** Generous, as it is only spent on failure: cleaning up takes a tenth of a second. */
-const patience = { timeout: 20_000, interval: 10 };
+const patience = { interval: 10 };
 /** Each starts two to six processes, half a second when the machine is idle. */
 const slowly = { timeout: 30_000 };
 
