@@ -17,6 +17,7 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     // What another process does takes as long as the machine is busy; the test's own time limits it.
     expect: { poll: { timeout: 20_000 } },
+    testTimeout: 20_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       {
@@ -60,7 +61,7 @@ export default defineConfig({
           ],
           globalSetup: ['packages/testbed/src/suite/global-setup.ts'],
           // A worker's first test waits for its processes, where there are some.
-          testTimeout: process.env['TARGET'] ? 60_000 : 20_000,
+          ...(process.env['TARGET'] && { testTimeout: 60_000 }),
         },
       },
       {

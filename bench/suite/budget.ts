@@ -9,10 +9,11 @@ import { median } from './statistics.ts';
 /** A ratio of two ways in one result, and the most that it may be. No time: machines differ. */
 export type Limit = {
   readonly what: string;
-  readonly figure: 'wall' | 'cpu' | 'memory' | 'tests';
+  readonly figure: 'wall' | 'cpu' | 'memory' | 'tests' | 'overhead';
   /** As the report names it. */
   readonly of: string;
-  readonly against: string;
+  /** None for what is a ratio already. */
+  readonly against?: string;
   readonly atMost: number;
 };
 
@@ -26,6 +27,7 @@ const FIGURES: Readonly<Record<Limit['figure'], (run: Measurement) => number | n
   cpu: ({ cpu }) => cpu,
   memory: ({ memory }) => memory,
   tests: ({ phases }) => phases.tests,
+  overhead: ({ overhead }) => overhead,
 };
 
 /** A line for each limit. One whose ways were not measured is said to be unchecked, and breaks nothing. */
@@ -34,14 +36,16 @@ export function checkBudget(
   limits: readonly Limit[],
 ): { readonly lines: readonly string[]; readonly kept: boolean } {
   const checked = limits.map((limit) => {
-    const [of, against] = [limit.of, limit.against].map((name) => {
-      const runs = result.variants.find((variant) => nameOf(variant) === name)?.runs ?? [];
+    const figureOf = (way: string): number | null => {
+      const runs = result.variants.find((variant) => nameOf(variant) === way)?.runs ?? [];
       const values = runs.map(FIGURES[limit.figure]);
       return values.length === 0 || values.includes(null) ? null : median(values.map(Number));
-    });
-    if (of === null || of === undefined || against === null || against === undefined)
+    };
+    const of = figureOf(limit.of);
+    const against = limit.against === undefined ? 1 : figureOf(limit.against);
+    if (of === null || against === null)
       return {
-        line: `not checked  ${limit.what}: ${limit.of} or ${limit.against} was not measured`,
+        line: `not checked  ${limit.what}: ${[limit.of, limit.against ?? []].flat().join(' or ')} was not measured`,
         kept: true,
       };
     const ratio = of / against;

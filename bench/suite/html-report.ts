@@ -1,7 +1,15 @@
 import { bars, stack } from './charts.ts';
 import { escaped } from './escaped.ts';
 import type { BenchResult } from './result.ts';
-import { comparedText, machineText, medianPhases, PHASES, rowsOf, type Row } from './text-report.ts';
+import {
+  comparedText,
+  machineText,
+  medianOverhead,
+  medianPhases,
+  PHASES,
+  rowsOf,
+  type Row,
+} from './text-report.ts';
 
 const STYLE = `
   :root { color-scheme: light dark; --ink: #1d2430; --faint: #667; --line: #d5dae3; --page: #fff; --bar: #2f6fde; --soft: #a9c4f5; }
@@ -45,7 +53,7 @@ ${rows.map(tableRow).join('\n')}
 <p class="faint">Faster and slower are said by an exact Mann-Whitney test at 5 %, and not of differences below 3 %; the interval is that of the ratio at 95 %.</p>
 <h2>Where the time goes</h2>
 <figure>${stack(PHASES.map(([name, label]) => ({ name: label, value: phases[name] })))}
-<figcaption>Of “${escaped(rows[0]?.name ?? '')}”. Import and tests are those of all workers, who do them side by side. A test makes ${first.requestsPerTest.toFixed(1)} requests and the API sends ${first.statementsPerTest.toFixed(1)} statements for it.</figcaption></figure>
+<figcaption>Of “${escaped(rows[0]?.name ?? '')}”. Import and tests are those of all workers, who do them side by side. A test makes ${first.requestsPerTest.toFixed(1)} requests and the API sends ${first.statementsPerTest.toFixed(1)} statements for it; it takes ${medianOverhead(baseline).toFixed(2)} × the time in which a request of its is under way.</figcaption></figure>
 <h2>The slowest tests</h2>
 <div class="scroll"><table>
 <tr><th class="words">test</th><th>ms</th></tr>

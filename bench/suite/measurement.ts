@@ -28,6 +28,8 @@ export type Measurement = {
   readonly test: Latencies;
   readonly requestsPerTest: number;
   readonly statementsPerTest: number;
+  /** The tests' time, against the time in which a request of theirs was under way: what a bare client takes at least. */
+  readonly overhead: number;
   readonly slowest: readonly { readonly name: string; readonly ms: number }[];
 };
 
@@ -81,6 +83,7 @@ export function measurementOf(files: {
     test: latencies(ran.map(({ duration }) => duration ?? 0)),
     requestsPerTest: sum('requests') / ran.length,
     statementsPerTest: sum('statements') / ran.length,
+    overhead: figure('vitest', 'testsMs') / sum('answeringMs'),
     slowest: ran
       .map(({ fullName, duration }) => ({ name: fullName, ms: duration ?? 0 }))
       .toSorted((a, b) => b.ms - a.ms)

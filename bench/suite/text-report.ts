@@ -84,6 +84,8 @@ export function medianPhases({ runs }: VariantRuns): Phases {
   return Object.fromEntries(PHASES.map(([name]) => [name, of(name)])) as Phases;
 }
 
+export const medianOverhead = ({ runs }: VariantRuns): number => median(runs.map(({ overhead }) => overhead));
+
 export const machineText = ({ machine }: BenchResult): string =>
   `${machine.processor}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}; Node ${machine.node}, Vitest ${machine.vitest}, commit ${machine.commit}${machine.changed ? ' with changes' : ''}`;
 
@@ -103,6 +105,7 @@ export function textReport(result: BenchResult): string {
     'Where the first one’s time goes, seconds',
     ...PHASES.map(([name, label]) => `  ${label.padEnd(24)}${phases[name].toFixed(2).padStart(8)}`),
     `Each test: ${first.requestsPerTest.toFixed(1)} requests, ${first.statementsPerTest.toFixed(1)} statements of the API`,
+    `Overhead: the tests take ${medianOverhead(baseline).toFixed(2)} × the time in which a request of theirs is under way`,
     '',
     'Its slowest tests, ms',
     ...first.slowest.map(({ name, ms }) => `  ${ms.toFixed(0).padStart(6)}  ${name}`),

@@ -31,7 +31,7 @@ export type Worker = {
 
 let worker: Promise<{ readonly value: Worker; readonly making: Making }> | undefined;
 /** What `pnpm bench suite` wants to know of this worker. */
-const work = { startMs: 0, requests: 0, statements: 0 };
+const work = { startMs: 0, requests: 0, statements: 0, answeringMs: 0 };
 /** What there was after the first test of this worker. */
 let census: Census | undefined;
 

@@ -1,6 +1,6 @@
-import { subscribe } from 'node:diagnostics_channel';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { watchRequests } from '../http/watch-requests.ts';
 import type { World } from '../world/world.ts';
 
 /**
@@ -16,19 +16,21 @@ export function noteTimes(part: string, figures: Readonly<Record<string, number>
   writeFileSync(path.join(folder, `${part}.json`), JSON.stringify(figures));
 }
 
-/** Adds to `figures` the requests to the API and its statements from here on. */
-export function countWork(world: World, figures: { requests: number; statements: number }): void {
+/** What a worker asked of the API: requests, its statements, and for how many milliseconds a request was under way. */
+export type Work = { requests: number; statements: number; answeringMs: number };
+
+/** Adds to `work` what the API is asked from here on, and its statements. */
+export function countWork(world: World, work: Work): void {
   if (folder === null) return;
-  const { host } = new URL(world.api.url);
-  subscribe('http.client.request.start', (message) => {
-    const { request } = message as { request: { getHeader(name: string): unknown } };
-    if (request.getHeader('host') === host) figures.requests += 1;
+  watchRequests(new URL(world.api.url).host, {
+    sent: () => (work.requests += 1),
+    answered: (ms) => (work.answeringMs += ms),
   });
   for (const { pool } of world.apis()) {
     pool.on('connect', (client) => {
       const query = client.query.bind(client);
       const counted = (...args: Parameters<typeof query>): unknown => {
-        figures.statements += 1;
+        work.statements += 1;
         return query(...args);
       };
       client.query = counted as typeof client.query;
