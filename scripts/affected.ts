@@ -9,6 +9,7 @@ const HELP = `pnpm affected: the tests that the changes since they last ran can 
   --verify N       break N things, functions above all, in a copy of this checkout, run what is selected, and
                    look for failures among all other tests; goes on where it was stopped
   --seed SEED      which things those are; printed, another one each time unless told
+  --update         with --verify: write docs/affected.md, with what Vitest's own selectors choose beside it
   --help           this text
 
 Every run of the tests keeps the record up to date; AFFECTED=off does not.`;
@@ -20,6 +21,7 @@ const { values } = options({
     json: { type: 'boolean' },
     verify: { type: 'string' },
     seed: { type: 'string' },
+    update: { type: 'boolean', default: false },
     help: { type: 'boolean' },
   },
 });
@@ -27,5 +29,5 @@ if (values.help === true) say(HELP);
 else if (values.verify === undefined) await import('../packages/affected/src/cli.ts');
 else {
   const { verify } = await import('./affected/verify.ts');
-  process.exitCode = await verify(values.verify, values.seed);
+  process.exitCode = await verify(values.verify, values.seed, values.update);
 }

@@ -36,4 +36,38 @@ export function reportOf(verification: Verification): string {
   ].join('\n');
 }
 
+/** docs/affected.md. */
+export function pageOf(
+  verification: Verification,
+  { command, commit, beside }: Readonly<Record<'command' | 'commit' | 'beside', string>>,
+): string {
+  const { journal, tests } = verification;
+  const missed = journal.truths.flatMap((truth) => truth.missed);
+  return `# Is the selection safe?
+
+\`${command}\` on ${new Date().toISOString().slice(0, 10)} at commit ${commit}, with ${tests.length} tests, wrote this page.
+
+Functions, migrations, contract documents, fixtures and keys of the environment are broken one at a time: a body is
+removed, a condition flipped, a constant changed, an error thrown. What \`pnpm affected\` selects is run. Then all other
+tests run as well, many mutants at once where they select much the same; a test that fails is tried with each of them
+alone, and with none. It counts as missed if it passes without a mutant, fails with it, and was not selected.
+
+${reportOf(verification)}
+
+${missed.length === 0 ? 'No failing test was missed.' : 'Missed:'}
+
+${missed.map(({ mutant, test }) => `- ${test}: ${nameOf(journal.judged[mutant])}`).join('\n')}
+
+## Beside Vitest's own selectors
+
+Both choose files: every file whose modules lead to the changed one. A mutant counts as let through where a test
+fails, and they choose no file with a test that is selected here.
+
+${beside}
+`;
+}
+
+const nameOf = (judged: Judged | undefined): string =>
+  judged === undefined ? 'unknown' : `${judged.file}#${judged.at}, ${judged.kind}`;
+
 const percent = (share: number): string => `${share.toFixed(1)} %`;

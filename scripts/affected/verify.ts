@@ -1,14 +1,16 @@
 import { loadConfig, readRecord, select, type ImpactRecord, type ResolvedConfig } from '@topheavy/affected';
 import { execFileSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { throwAwayCopy } from '../bugs/throw-away-copy.ts';
+import { formatted } from '../docs/formatted.ts';
 import { publishedDir } from '../suite/published.ts';
 import { misused, root, say } from '../terminal.ts';
 import { judge } from './judge.ts';
 import { openJournal, type Journal } from './journal.ts';
-import { reportOf } from './report.ts';
+import { besideVitest } from './others.ts';
+import { pageOf, reportOf } from './report.ts';
 import { sample } from './sample.ts';
 import { seekMissed } from './truth.ts';
 import { openWarmRuns } from './warm-runs.ts';
@@ -18,6 +20,8 @@ const MOST_DUE = 0.95;
 
 /** So many mutants are looked at before the tests run that they do not select. */
 const AT_ONCE = 100;
+
+const PAGE = 'docs/affected.md';
 
 /** What both halves work with. */
 export type Verification = {
@@ -33,7 +37,11 @@ export type Verification = {
  * Breaks `countText` things, one after the other, and says which failures the selection would not have seen.
  * What was found out is kept: the same seed on the same commit goes on where it was stopped. The exit code.
  */
-export async function verify(countText: string, seedText: string | undefined): Promise<number> {
+export async function verify(
+  countText: string,
+  seedText: string | undefined,
+  update: boolean,
+): Promise<number> {
   const count = Number(countText);
   if (!Number.isInteger(count) || count < 1)
     misused(`--verify takes a whole number from 1, not "${countText}"`);
@@ -67,17 +75,25 @@ export async function verify(countText: string, seedText: string | undefined): P
   const exclude = (await publishedDir()) === null ? ['tests/contract/published/**'] : [];
   const runs = await openWarmRuns(copy.folder, config.record, exclude);
   const verification: Verification = { folder: copy.folder, config, record, tests, journal };
+  let beside = '';
   try {
     for (let at = AT_ONCE; at < mutants.length + AT_ONCE; at += AT_ONCE) {
       await judge(verification, mutants.slice(0, at), runs);
       await seekMissed(verification, runs);
     }
+    if (update) beside = await besideVitest(verification);
   } finally {
     await runs.close();
     process.chdir(root);
     await copy.remove();
   }
   say(reportOf(verification));
+  if (update) {
+    say(`\n${beside}`);
+    const command = `pnpm affected --verify ${count} --seed ${seed} --update`;
+    const page = pageOf(verification, { command, commit, beside });
+    writeFileSync(path.join(root, PAGE), formatted(PAGE, page));
+  }
   return journal.truths.some(({ missed }) => missed.length > 0) ? 1 : 0;
 }
 
