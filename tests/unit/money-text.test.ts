@@ -43,12 +43,14 @@ test('any other spelling of an amount is refused', () => {
     '19.99 eur',
     '19.99 SEK',
     '',
+    '.0 ',
+    'ten EUR',
     '19.99',
     'EUR',
     '90071992547409.92 EUR',
   ];
 
   for (const spelling of spellings) {
-    expect(() => parseMoney(spelling), spelling).toThrow(RangeError);
+    expect(() => parseMoney(spelling), spelling).toThrow(`not an amount of money: '${spelling}'`);
   }
 });

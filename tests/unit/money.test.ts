@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   add,
+  BASE_CURRENCY,
   compare,
   CurrencyMismatchError,
   exponentOf,
@@ -19,10 +20,11 @@ import { currency } from './arbitraries.ts';
 
 const euros = (amountMinor: number) => money(amountMinor, 'EUR');
 
-test('the shop knows seven currencies, each with the minor unit that ISO 4217 gives it', () => {
+test('the shop knows seven currencies, each with the minor unit that ISO 4217 gives it, and prices in euros', () => {
   const exponents = Object.fromEntries(PRESENTMENT_CURRENCIES.map((code) => [code, exponentOf(code)]));
 
   expect(exponents).toEqual({ EUR: 2, USD: 2, GBP: 2, CHF: 2, JPY: 0, KWD: 3, DKK: 2 });
+  expect(BASE_CURRENCY).toBe('EUR');
   expect(['SEK', 'eur', '', 'toString', 'constructor'].filter(isCurrency)).toEqual([]);
 });
 
@@ -30,7 +32,7 @@ test('an amount that is not a safe integer is refused, as input and as a result'
   const most = euros(Number.MAX_SAFE_INTEGER);
 
   for (const amountMinor of [0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, -(2 ** 53)]) {
-    expect(() => euros(amountMinor), String(amountMinor)).toThrow(RangeError);
+    expect(() => euros(amountMinor), String(amountMinor)).toThrow('an amount in EUR minor units');
   }
   expect(() => add(most, euros(1))).toThrow(RangeError);
   expect(() => subtract(negate(most), euros(1))).toThrow(RangeError);
@@ -42,6 +44,9 @@ test('money of two currencies never meets', () => {
 
   for (const meeting of [add, subtract, compare]) {
     expect(() => meeting(euros(1), dollar)).toThrow(CurrencyMismatchError);
+    expect(() => meeting(euros(1), dollar)).toThrow(
+      expect.objectContaining({ name: 'CurrencyMismatchError' }),
+    );
   }
   expect(() => sum('EUR', [euros(1), dollar])).toThrow('EUR and USD cannot be combined');
 });

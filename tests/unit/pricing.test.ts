@@ -128,3 +128,13 @@ test('an empty cart costs nothing; a quantity below one, a negative price and a 
     RangeError,
   );
 });
+
+test('an order beyond the safe range is refused, wherever its sums leave it', () => {
+  const priced = (stepMinor: number, ...lines: PricingInput['lines'][number][]) =>
+    priceOrder({ currency: 'EUR', stepMinor, mode: 'inclusive', lines, discountMinor: 0, shipping: null });
+  const most = { unitAmountMinor: Number.MAX_SAFE_INTEGER, quantity: 1, rateBasisPoints: 700 };
+
+  expect(() => priced(1, { ...most, quantity: 2 })).toThrow('a line subtotal must');
+  expect(() => priced(1, most, { ...most, rateBasisPoints: 1900 })).toThrow('a total must');
+  expect(() => priced(10, { ...most, unitAmountMinor: 10 ** 15, quantity: 10 })).toThrow('an amount must');
+});

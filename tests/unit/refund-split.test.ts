@@ -54,20 +54,20 @@ test('the tax given back so far is the nearest to its exact share, ties to the h
 test('parts beyond the total, negative ones and a tax above the total are refused', () => {
   const part = { totalMinor: 100, taxMinor: 16, beforeMinor: 60, partMinor: 40 };
   const wrongs = [
-    { partMinor: 41 },
-    { partMinor: -1 },
-    { partMinor: 0.5 },
-    { beforeMinor: -1 },
-    { beforeMinor: 101, partMinor: 0 },
-    { taxMinor: 101 },
-    { taxMinor: -1 },
-    { totalMinor: 0, taxMinor: 0, beforeMinor: 0, partMinor: 0 },
-  ];
+    ['a part of a total', { partMinor: 41 }],
+    ['a part of a total', { partMinor: -1 }],
+    ['a part of a total', { partMinor: 0.5 }],
+    ['the sum of earlier parts', { beforeMinor: -1 }],
+    ['the sum of earlier parts', { beforeMinor: 101, partMinor: 0 }],
+    ['the tax of a total', { taxMinor: 101 }],
+    ['the tax of a total', { taxMinor: -1 }],
+    ['a total', { totalMinor: 0, taxMinor: 0, beforeMinor: 0, partMinor: 0 }],
+  ] as const;
 
   expect(cumulativeSplit(part)).toEqual({ netMinor: 34, taxMinor: 6 });
-  for (const wrong of wrongs) {
+  for (const [what, wrong] of wrongs) {
     expect(() => cumulativeSplit({ ...part, ...wrong }), JSON.stringify(wrong)).toThrow(
-      'must be an integer from',
+      new RegExp(`^${what} must be an integer from`),
     );
   }
 });

@@ -116,4 +116,5 @@ test('an amount between two steps is refused wherever it comes in', () => {
   );
   expect(() => discountOf({ kind: 'amount', amountMinor: 5 }, 100, 10)).toThrow('steps of 10');
   expect(() => inSteps(10, 0)).toThrow('a step in minor units');
+  expect(() => inSteps(0.5, 1)).toThrow('an amount must');
 });

@@ -24,7 +24,7 @@ test('an order is confirmed, then fulfilled, and cancelled only before that', ()
     tableOf(allowedOrderActions(status), (action) => orderTransition(status, action)),
   );
 
-  expect(table).toEqual({
+  expect(table).toStrictEqual({
     pending_payment: { confirm: 'confirmed', cancel: 'cancelled' },
     confirmed: { fulfil: 'fulfilled', cancel: 'cancelled' },
     fulfilled: {},
@@ -39,7 +39,7 @@ test('a payment is settled once, stays authorized while parts are captured, and 
   const settled = { authorize: 'authorized', decline: 'declined', fail: 'failed' };
   const ended = { capture_final: 'captured', void: 'voided', expire: 'voided' };
 
-  expect(table).toEqual({
+  expect(table).toStrictEqual({
     processing: { ...settled, require_action: 'requires_action' },
     requires_action: { ...settled, void: 'voided' },
     authorized: { ...ended, capture: 'authorized', refund: 'authorized' },
@@ -68,7 +68,7 @@ test('a shipment only moves forwards, and stays where it ended', () => {
     SHIPMENT_STATUSES.filter((to) => shipmentTransition(from, to)),
   );
 
-  expect(table).toEqual({
+  expect(table).toStrictEqual({
     purchasing: ['purchased', 'in_transit', ...ends],
     purchased: ['in_transit', ...ends],
     in_transit: ends,

@@ -19,6 +19,7 @@ export function allocate(totalMinor: number, weights: readonly number[]): number
     return weights.map(() => 0);
   }
 
+  // Stryker disable next-line EqualityOperator: nothing is split into nothing with either sign
   const sign = total < 0n ? -1n : 1n;
   const magnitude = sign * total;
   const shares = parts.map((part) => ({

@@ -1,8 +1,6 @@
 import { exponentOf, isCurrency } from './currency.ts';
 import { money, type Money } from './money.ts';
 
-const MONEY_TEXT = /^(-?\d+)(?:\.(\d+))? ([A-Z]{3})$/;
-
 /** '19.99 EUR', '-1.000 KWD', '500 JPY': as many decimals as the currency has. */
 export function formatMoney(value: Money): string {
   const exponent = exponentOf(value.currency);
@@ -18,9 +16,10 @@ export function formatMoney(value: Money): string {
  * mean cents to its writer, and '1.000 EUR' a thousand.
  */
 export function parseMoney(text: string): Money {
-  const [, whole = '', decimals = '', currency = ''] = MONEY_TEXT.exec(text) ?? [];
-  if (isCurrency(currency)) {
-    const value = money(Number(whole + decimals), currency);
+  const currency = text.slice(-3);
+  const amountMinor = Number(text.slice(0, -4).replace('.', ''));
+  if (isCurrency(currency) && Number.isSafeInteger(amountMinor)) {
+    const value = money(amountMinor, currency);
     if (formatMoney(value) === text) return value;
   }
   throw new RangeError(`not an amount of money: '${text}', expected the form '19.99 EUR' or '500 JPY'`);

@@ -13,13 +13,11 @@ export type Rounding = 'half-away-from-zero' | 'half-even';
 
 /** `numerator / denominator` as an integer, the mirror image for negatives. Throws RangeError when `denominator` is zero. */
 export function divideRounded(numerator: bigint, denominator: bigint, rounding: Rounding): bigint {
-  const negative = numerator < 0n !== denominator < 0n;
-  const dividend = magnitudeOf(numerator);
-  const divisor = magnitudeOf(denominator);
-  const quotient = dividend / divisor;
-  const twiceTheRest = 2n * (dividend % divisor);
-  const rounded = roundsUp(quotient, twiceTheRest, divisor, rounding) ? quotient + 1n : quotient;
-  return negative ? -rounded : rounded;
+  if (denominator < 0n) return divideRounded(-numerator, -denominator, rounding);
+  if (numerator < 0n) return -divideRounded(-numerator, denominator, rounding);
+  const quotient = numerator / denominator;
+  const twiceTheRest = 2n * (numerator % denominator);
+  return roundsUp(quotient, twiceTheRest, denominator, rounding) ? quotient + 1n : quotient;
 }
 
 /**
@@ -42,12 +40,8 @@ function roundsUp(quotient: bigint, twiceTheRest: bigint, divisor: bigint, round
     case 'half-away-from-zero':
       return twiceTheRest >= divisor;
     case 'half-even':
-      return twiceTheRest === divisor ? quotient % 2n === 1n : twiceTheRest > divisor;
+      return twiceTheRest > divisor || (twiceTheRest === divisor && quotient % 2n === 1n);
   }
-}
-
-function magnitudeOf(value: bigint): bigint {
-  return value < 0n ? -value : value;
 }
 
 function toBigInt(value: number | bigint): bigint {
