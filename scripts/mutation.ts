@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { throwAwayCopy } from './bugs/throw-away-copy.ts';
 import { tryMutants } from './mutation/try-mutants.ts';
@@ -11,7 +12,7 @@ const HELP = `pnpm mutation: changes the code in small ways, one at a time, and 
   pnpm mutation api FOLDER    apps/api/src/FOLDER, by the integration tests (tests/integration)
 
   --tests FOLDER    only these tests, such as tests/integration/coupons: sooner, and notices less
-  --concurrency N   so many test processes at once; one less than there are cores unless told
+  --concurrency N   so many test processes at once; one for each core unless told
   --force           every mutant anew; else what was found out of code and tests that are still the same is kept
   --help            this text
 
@@ -31,8 +32,8 @@ if (values.help === true) {
   say(HELP);
   process.exit(0);
 }
-const concurrency = values.concurrency === undefined ? null : Number(values.concurrency);
-if (concurrency !== null && (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 64))
+const concurrency = values.concurrency === undefined ? availableParallelism() : Number(values.concurrency);
+if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 64)
   misused(`--concurrency takes a whole number from 1 to 64, not "${values.concurrency}"`);
 const target = targetOf(positionals, values.tests);
 

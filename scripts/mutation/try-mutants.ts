@@ -25,7 +25,7 @@ export type Outcome = {
  */
 export async function tryMutants(
   target: Target,
-  { concurrency, force }: { readonly concurrency: number | null; readonly force: boolean },
+  { concurrency, force }: { readonly concurrency: number; readonly force: boolean },
 ): Promise<Outcome> {
   const reports = path.join(root, '.reports/mutation', target.name);
   const cache = path.join(root, 'node_modules/.cache/topheavy');
@@ -43,7 +43,7 @@ export async function tryMutants(
     disableTypeChecks: false,
     // Vitest knows what imports what only of modules that Vite loads, and here Node does.
     vitest: { related: false, pool: 'forks', configFile: 'scripts/mutation/vitest.config.ts' },
-    ...(concurrency === null ? {} : { concurrency }),
+    concurrency,
     timeoutMS: target.timeoutMs,
     dryRunTimeoutMinutes: 30,
     incremental: true,
