@@ -18,6 +18,26 @@ test('a label that was never bought fails when the sweeper looks, and can be bou
   expect(await shop.labelsBought()).toBe(1);
 });
 
+test('an answer that shows the label elsewhere is no proof that none was bought', async ({ shop }) => {
+  const order = await shop.given.authorisedOrder();
+  await shop.loseAnswer(BUY, 1);
+  const lost = await shop.buyLabel(order);
+  const moved = await shop.lastingFault({
+    on: { op: 'easypost.shipments.retrieve' },
+    phase: 'after-effect',
+    effect: { kind: 'drift', changes: [{ change: 'rename', path: '$.postage_label', to: 'label' }] },
+  });
+
+  await shop.sweepShipments({ minutesLater: 2 });
+  const meanwhile = await shop.readShipment(lost.body);
+  await moved.end();
+  await shop.sweepShipments({ minutesLater: 4 });
+
+  expect(meanwhile).toMatchObject({ body: { status: 'purchasing' } });
+  expect(await shop.readShipment(lost.body)).toMatchObject({ body: { status: 'purchased' } });
+  expect(await shop.labelsBought()).toBe(1);
+});
+
 test('while it is open whether a label was bought, no other is, and the order is not cancelled', async ({
   shop,
 }) => {

@@ -20,6 +20,18 @@ test('a product that the warehouse has no count for keeps its stock', async ({ s
   expect(await shop.stockOf(unknown)).toMatchObject({ onHand: 5 });
 });
 
+test('units that broke or are on their way are counted, and not in stock', async ({ shop }) => {
+  const product = await shop.given.product({ onHand: 5 });
+  // Square lists the newest count first.
+  await shop.warehouseCounts(product, 3, 'WASTE');
+  await shop.warehouseCounts(product, 7);
+  await shop.warehouseCounts(product, 40, 'IN_TRANSIT');
+
+  await shop.syncStock();
+
+  expect(await shop.stockOf(product)).toMatchObject({ onHand: 7, available: 7 });
+});
+
 test('half a unit cannot be sold', async ({ shop }) => {
   const product = await shop.given.product({ onHand: 5 });
   await shop.warehouseCounts(product, '7.5');

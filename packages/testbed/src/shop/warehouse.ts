@@ -19,11 +19,16 @@ const LOCATION = 'L_MAIN';
 export function warehouse({ world }: ShopContext) {
   const { control } = world.fakes;
   return {
-    /** Somebody counts what is on the shelf: `12`, or `'7.5'` where goods are weighed. */
-    warehouseCounts: (product: Pick<Product, 'inventoryReference'>, units: number | string) =>
+    /** Somebody counts what is on the shelf, or in another state: `12`, or `'7.5'` where goods are weighed. */
+    warehouseCounts: (
+      product: Pick<Product, 'inventoryReference'>,
+      units: number | string,
+      state: 'IN_STOCK' | 'WASTE' | 'IN_TRANSIT' = 'IN_STOCK',
+    ) =>
       control.given('square', 'stock', {
         catalog_object_id: product.inventoryReference,
         location_id: LOCATION,
+        state,
         quantity: String(units),
       }),
     /** Units on the shelf, as the service would answer; below zero when more was sold than counted. */
