@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { readPatches } from '../proof/runner/patches.ts';
 import { readBugs, type Bug } from './bugs/read-bugs.ts';
 import { runTests } from './bugs/run-tests.ts';
@@ -70,9 +72,12 @@ process.exit(missed === 0 ? 0 : 1);
 async function patchesThatDoNotFit({ apply, takeBack }: Copy): Promise<number> {
   let failing = 0;
   for (const { name, file } of patches) {
+    // What the author of a bug believed, in the mocks: it goes with the bug and changes other files.
+    const mocks = path.join(path.dirname(file), 'mocks.patch');
+    const together = existsSync(mocks) ? [file, mocks] : [file];
     try {
-      await apply(file);
-      await takeBack(file);
+      for (const one of together) await apply(one);
+      for (const one of together) await takeBack(one);
     } catch (error) {
       failing += 1;
       say(`BROKEN(!)  ${name}: the patch does not fit: ${(error as Error).message}`);
