@@ -56,6 +56,33 @@ test.for(MOMENTS)(
   },
 );
 
+test.for([
+  { day: 'a Sunday that is the first of a month', today: '2027-08-01', bankingDay: '2027-07-30' },
+  { day: 'a Saturday that is the first of a year', today: '2028-01-01', bankingDay: '2027-12-31' },
+  { day: 'a Sunday that is a leap day', today: '2032-02-29', bankingDay: '2032-02-27' },
+])(
+  'on $day prices in another currency are at the rate of the banking day before',
+  async ({ today, bankingDay }, { shop }) => {
+    await shop.travelTo(new Date(`${today}T12:00:00Z`));
+    await shop.fact('frankfurter', 'rate', { base: 'EUR', quote: 'CHF', rate: 0.95 });
+
+    const cart = await shop.given.cart({ total: '19.00 EUR', currency: 'CHF' });
+
+    expect(cart.exchangeRate).toMatchObject({ rate: '0.950000', date: bankingDay });
+  },
+);
+
+test.for(MOMENTS)('an order bears the banking day of its rate, $name', async ({ at, timezone }, { shop }) => {
+  shop.liveIn(timezone);
+  await shop.travelTo(at);
+  const cart = await shop.given.cart({ currency: 'CHF' });
+  const { totals } = await shop.readCartAsText(cart);
+
+  const order = accepted(await shop.placeOrder(cart, totals.total ?? ''));
+
+  expect((await shop.read(order)).exchangeRate).toEqual(cart.exchangeRate);
+});
+
 test.for(MOMENTS)('an answer is kept for 72 hours, $name', async ({ at, timezone }, { shop }) => {
   shop.liveIn(timezone);
   const product = await shop.given.product();

@@ -1,4 +1,4 @@
-import { accepted, expect, GERMANY, test, type Shop } from '@topheavy/testbed';
+import { accepted, expect, GERMANY, test, withMoneyAsText, type Shop } from '@topheavy/testbed';
 
 /** 3 × 9.99 = 29.97 EUR of goods, to Germany. */
 async function cartOfMugs(shop: Shop, currency = 'EUR') {
@@ -42,6 +42,19 @@ test('an amount is taken off once, not off each item', async ({ shop }) => {
   const totals = await totalsWith(shop, await cartOfMugs(shop), code);
 
   expect(totals).toMatchObject({ discount: '5.00 EUR', total: '24.97 EUR' });
+});
+
+test('an amount that the lines cannot bear in equal parts is taken off to the last cent', async ({
+  shop,
+}) => {
+  const products = await shop.given.products(3, { price: '10.00 EUR' });
+  const items = products.map((product) => ({ product, quantity: 1 }));
+  const cart = await shop.given.cart({ items, coupon: await shop.given.coupon({ amount: '1.00 EUR' }) });
+
+  // 29.00 of goods and a parcel of 9.00.
+  const order = withMoneyAsText(accepted(await shop.placeOrder(cart, '38.00 EUR')));
+
+  expect(order.lines.map(({ discount }) => discount)).toEqual(['0.34 EUR', '0.33 EUR', '0.33 EUR']);
 });
 
 test('an amount above the subtotal makes the goods free, and no more', async ({ shop }) => {

@@ -49,6 +49,30 @@ test('an event that one relay has in hand is left alone by the others', async ({
   expect(await shop.mailsAbout(order)).toHaveLength(1);
 });
 
+test('an event that is committed after younger ones were relayed is relayed all the same', async ({
+  shop,
+}) => {
+  const product = await shop.given.product();
+  const cart = await shop.given.cart({ items: [{ product, quantity: 1 }] });
+  const other = await shop.given.customer();
+  const theirs = await shop.given.cart({ as: other });
+
+  const [late, early] = await shop.passWhileWaiting(
+    { table: 'stock', id: product.id },
+    () => shop.placeOrder(cart, '19.00 EUR'),
+    async () => {
+      const placed = await shop.placeOrder(theirs, '19.00 EUR', {}, { as: other });
+      await shop.relayAll();
+      return placed;
+    },
+  );
+  await shop.relayAll();
+
+  expect([late?.status, early?.status]).toEqual([201, 201]);
+  expect(await shop.mailsAbout(early?.body ?? { id: '' })).toHaveLength(1);
+  expect(await shop.mailsAbout(late?.body ?? { id: '' })).toHaveLength(1);
+});
+
 test('the metrics say how many events wait, as the last relay left them', async ({ shop }) => {
   const api = await shop.startApi();
   await shop.given.placedOrder();

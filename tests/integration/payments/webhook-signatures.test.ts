@@ -43,6 +43,15 @@ test('an event that was signed almost five minutes ago is still received', async
   expect(await shop.stripeSends(event, { secondsAgo: 290 })).toMatchObject({ status: 204 });
 });
 
+test('an event that was signed by a clock ahead of ours is received', async ({ shop }) => {
+  const order = await givenWaitingPayment(shop);
+  await shop.customerAuthenticates(order);
+
+  const [event] = await shop.eventsOfType(HELD);
+
+  expect(await shop.stripeSends(event, { secondsAgo: -20 })).toMatchObject({ status: 204 });
+});
+
 test.for([
   ['the old secret alone', ['whsec_previous']],
   ['the new secret alone', ['whsec_current']],

@@ -1,5 +1,11 @@
 import { accepted, expect, FRANCE, GERMANY, test } from '@topheavy/testbed';
 
+// prettier-ignore
+const EU = [
+  'AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU',
+  'IE', 'IT', 'LT', 'LU', 'LV', 'MT', 'NL', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK',
+];
+
 test('the tax service is asked once for a country, however many carts go there at once', async ({ shop }) => {
   await shop.fact('vatcomply', 'rate_limit', { per_second: 2 });
   const { http: via } = await shop.startApi();
@@ -47,6 +53,17 @@ test('each country is asked for by itself', async ({ shop }) => {
   const asked = await shop.journal({ provider: 'vatcomply' });
 
   expect(asked.map(({ query }) => query)).toEqual([{ country_code: 'DE' }, { country_code: 'FR' }]);
+});
+
+test('what is known of a country stays known when carts go to all others', async ({ shop }) => {
+  const everywhere = async () => {
+    for (const country of EU) accepted(await shop.createCart({ address: { ...GERMANY, country } }));
+  };
+  await everywhere();
+
+  await everywhere();
+
+  expect(await shop.timesAsked('tax')).toBe(EU.length);
 });
 
 test('one question fetches the rates of all currencies, so that they are of one day', async ({ shop }) => {
