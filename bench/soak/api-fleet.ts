@@ -19,18 +19,23 @@ export type ApiFleet = {
   stop(): Promise<void>;
 };
 
+const DEADLINE_MS = 800;
+
 /**
  * As in production, but less patient, so that minutes show what takes hours there. The proportions stay: a
  * lease outlives all calls of a request, and a sweeper looks when the lease is over.
  */
 const IMPATIENT: Environment = {
   BACKGROUND: 'on',
-  GATEWAY_DEADLINE_MS: '800',
+  GATEWAY_DEADLINE_MS: String(DEADLINE_MS),
   GATEWAY_RETRY_DELAY_MS: '20',
   IDEMPOTENCY_LEASE_MS: '3000',
   SETTLE_AFTER_MS: '6000',
   RATES_FRESH_MINUTES: '1',
 };
+
+/** How long a relay has events to itself: three deadlines. */
+export const RELAY_LEASE_MS = 3 * DEADLINE_MS;
 
 export async function startFleet(
   shop: OpenShop,

@@ -15,6 +15,8 @@ export type Excuses = {
   readonly kills: readonly Kill[];
   /** Events that a process said it could not publish, and would hand over again. */
   readonly notPublished: ReadonlySet<string>;
+  /** A relay that takes longer than this counts as dead, even if the machine only kept it waiting. */
+  readonly leaseMs: number;
 };
 
 /** What was on its way from a process that was killed arrives within that. */
@@ -28,17 +30,20 @@ const ON_ITS_WAY_MS = 1000;
 export function needlessRepeats(handovers: readonly Handover[], excuses: Excuses): string[] {
   const byCall = Map.groupBy(handovers, ({ op, eventId }) => `${op} of event ${eventId}`);
   return [...byCall].flatMap(([name, calls]) => {
-    const needless = calls
-      .toSorted((a, b) => a.atMs - b.atMs)
-      .filter((call, index, all) => isNeedless(all[index - 1], call, excuses));
-    return needless.length === 0
+    const sorted = calls.toSorted((a, b) => a.atMs - b.atMs);
+    const pauses = sorted.flatMap((call, index) => {
+      const before = sorted[index - 1];
+      return before !== undefined && isNeedless(before, call, excuses) ? [call.atMs - before.atMs] : [];
+    });
+    return pauses.length === 0
       ? []
-      : [`${name}: asked for again ${needless.length} times after it was done, and nothing had gone wrong`];
+      : [`${name}: asked for again ${pauses.join(' ms, ')} ms after it was done, and nothing had gone wrong`];
   });
 }
 
-function isNeedless(before: Handover | undefined, call: Handover, excuses: Excuses): boolean {
-  if (before?.done !== true || excuses.notPublished.has(call.eventId)) return false;
+function isNeedless(before: Handover, call: Handover, excuses: Excuses): boolean {
+  if (!before.done || excuses.notPublished.has(call.eventId)) return false;
+  if (call.atMs - before.atMs >= excuses.leaseMs) return false;
   return !excuses.kills.some(
     ({ fromMs, toMs }) => before.atMs <= toMs + ON_ITS_WAY_MS && call.atMs >= fromMs,
   );

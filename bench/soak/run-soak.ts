@@ -5,7 +5,7 @@ import { openShop, type OpenShop } from '../processes/open-shop.ts';
 import { createRandom } from '../processes/random.ts';
 import { seedProducts } from '../processes/seed-products.ts';
 import { differences, readFacts, type OrderBelief, type Shown } from '../verdict/index.ts';
-import { startFleet } from './api-fleet.ts';
+import { RELAY_LEASE_MS, startFleet } from './api-fleet.ts';
 import { createCustomer, type Customer } from './customer.ts';
 import { handoversOf } from './handovers.ts';
 import { journey } from './journey.ts';
@@ -98,6 +98,7 @@ export async function runSoak({ seconds, seed, clients, settleSeconds, say }: So
     // From here on nothing changes any more.
     await fleet.stop();
     const repeats = needlessRepeats(await handovers.all(), {
+      leaseMs: RELAY_LEASE_MS,
       kills: fleet.kills(),
       notPublished: eventsNotPublished(shop.log.warnings()),
     });
