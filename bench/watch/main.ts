@@ -2,7 +2,7 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import path from 'node:path';
 import type { WatchEvent } from '@topheavy/affected/watch';
-import { throwAwayCopy } from '../../scripts/bugs/throw-away-copy.ts';
+import { throwAwayCopy } from '../../scripts/throw-away-copy.ts';
 import { options, root, say } from '../../scripts/terminal.ts';
 import { percentile } from '../load/percentile.ts';
 import { wholeNumber } from '../whole-number.ts';

@@ -15,11 +15,5 @@ export default defineConfig({
     // Each test arranges what its own mocks answer.
     mockReset: true,
     unstubGlobals: true,
-    coverage: {
-      provider: 'v8',
-      include: ['apps/api/src/**/*.ts'],
-      reporter: ['text-summary', 'json-summary'],
-      reportsDirectory: 'proof/mirage/.reports/coverage',
-    },
   },
 });

@@ -1,76 +1,111 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { runTests, type Named } from '../../scripts/bugs/run-tests.ts';
 import { root, run } from '../../scripts/terminal.ts';
 import type { Cache } from './cache.ts';
+import { coverageArguments, linesCovered } from './coverage.ts';
 import { LAYERS, type Cell, type Layer } from './layers.ts';
 import type { Patch } from './patches.ts';
+import { runTests, type Named } from './run-tests.ts';
 import { cellOfReport } from './test-report.ts';
 
-export type Baseline = Readonly<Record<Layer, Cell>>;
+/** A whole layer without any patch. */
+export type Whole = Cell & {
+  /** Share of the shop's lines that it runs, in percent; null where it runs none of it by its nature. */
+  readonly lines: number | null;
+};
 
-/** Each layer without any patch, whole: all must be green before a red cell can mean anything. */
-export async function baseline(
+export type Baseline = Readonly<Partial<Record<Layer, Whole>>>;
+
+type Progress = (line: string) => void;
+
+/** Each of these layers without any patch, whole. Throws when one is red: then a red cell would mean nothing. */
+export async function runWhole(
+  cache: Cache,
+  layers: readonly Layer[],
+  progress: Progress,
+): Promise<Baseline> {
+  for (const layer of layers) {
+    if (layer === 'assumed') continue;
+    const kept = await cache.get(layer, WHOLE);
+    const cell = kept ?? (await whole(layer));
+    if (cell.verdict !== 'green') throw new Error(`Without any patch, ${layer} is not green: ${cell.what}`);
+    if (kept === null) await cache.put(layer, WHOLE, cell);
+    progress(`${layer.padEnd(12)} ${cell.verdict}, ${cell.ran} tests${kept === null ? '' : ' (kept)'}`);
+  }
+  return knownBaseline(cache);
+}
+
+/** What is known of whole layers from runs before. */
+export async function knownBaseline(cache: Cache): Promise<Baseline> {
+  const known: Partial<Record<Layer, Whole>> = {};
+  for (const layer of LAYERS) {
+    // Without a bug nobody changes a mock.
+    const cell = await cache.get(layer === 'assumed' ? 'mirage' : layer, WHOLE);
+    if (cell !== null) known[layer] = cell as Whole;
+  }
+  return known;
+}
+
+/** A test that fails anyway sees nothing. Throws when one of those that these bugs name does. */
+export async function requireGreen(
   cache: Cache,
   patches: readonly Patch[],
-  progress: (line: string) => void,
-): Promise<Baseline> {
-  const cells: Partial<Record<Layer, Cell>> = {};
-  for (const layer of LAYERS) {
-    const kept = await cache.get(layer, null);
-    const cell = kept ?? (await whole(layer));
-    if (kept === null) await cache.put(layer, null, cell);
-    progress(`${layer.padEnd(12)} ${cell.verdict}, ${cell.ran} tests${kept === null ? '' : ' (kept)'}`);
-    if (cell.verdict !== 'green') throw new Error(`Without any patch, ${layer} is not green: ${cell.what}`);
-    cells[layer] = cell;
-  }
-  const elsewhere = patches.flatMap(({ test }) =>
-    test !== null && test.suite !== 'integration' ? [test] : [],
-  );
-  if (patches.some(({ kind }) => kind === 'bug')) await requireGreen(elsewhere);
-  return cells as Baseline;
-}
-
-/** The tests of other suites that bugs name; those of the integration suite ran above. */
-async function requireGreen(tests: readonly Named[]): Promise<void> {
-  for (const suite of new Set(tests.map((test) => test.suite))) {
-    const [first, ...others] = tests.filter((test) => test.suite === suite);
+  postgres: () => Promise<NodeJS.ProcessEnv>,
+  progress: Progress,
+): Promise<void> {
+  const named = patches.flatMap(({ test }) => test ?? []);
+  for (const suite of new Set(named.map((test) => test.suite))) {
+    const [first, ...others] = named.filter((test) => test.suite === suite);
     if (first === undefined) continue;
-    const { verdicts } = await runTests(root, [first, ...others]);
-    for (const [index, { file, title }] of [first, ...others].entries()) {
-      if (verdicts[index]?.outcome !== 'passed')
-        throw new Error(`Without any patch, ${file} > ${title} ${verdicts[index]?.why ?? 'did not run'}`);
-    }
+    const tried = `named ${JSON.stringify([first, ...others])}`;
+    const kept = await cache.get('integration', tried);
+    const cell = kept ?? (await runNamed([first, ...others], await postgres()));
+    if (kept === null) await cache.put('integration', tried, cell);
+    progress(`${cell.ran} tests of ${suite} that bugs name: green${kept === null ? '' : ' (kept)'}`);
   }
 }
 
-async function whole(layer: Layer): Promise<Cell> {
+async function runNamed(tests: readonly [Named, ...Named[]], env: NodeJS.ProcessEnv): Promise<Cell> {
+  const startedAt = performance.now();
+  const { verdicts, output } = await runTests({ folder: root, env }, tests);
+  for (const [index, { file, title }] of tests.entries()) {
+    const verdict = verdicts[index] ?? null;
+    if (verdict === null)
+      throw new Error(`There is no test ${file} > ${title}, or it did not run:\n${output.slice(-600)}`);
+    if (verdict.outcome !== 'passed')
+      throw new Error(`Without any patch, ${file} > ${title}: ${verdict.why}`);
+  }
+  const ms = performance.now() - startedAt;
+  return { verdict: 'green', what: '', failed: 0, ran: tests.length, ms };
+}
+
+async function whole(layer: Layer): Promise<Whole> {
   if (layer === 'types') {
-    const startedAt = performance.now();
     const tsc = await run('tsc', ['--noEmit'], { output: 'collect' });
     const lint = await run('oxlint', ['--type-aware'], { output: 'collect' });
-    const ms = performance.now() - startedAt;
-    const what = tsc.code === 0 ? lint.output : tsc.output;
     const verdict = tsc.code + lint.code === 0 ? 'green' : 'red';
-    return { verdict, what: verdict === 'green' ? '' : what.slice(-600), failed: 0, ran: 0, ms };
+    const what = verdict === 'green' ? '' : (tsc.code === 0 ? lint.output : tsc.output).slice(-600);
+    return { verdict, what, failed: 0, ran: 0, ms: tsc.ms + lint.ms, lines: null };
   }
-  const report = layer === 'mirage' ? '.reports/proof-mirage.json' : `tests/${layer}/.reports/vitest.json`;
+  const report = `.reports/proof/${layer}.json`;
   await mkdir(path.dirname(path.join(root, report)), { recursive: true });
   await rm(path.join(root, report), { force: true });
-  // Through the suite's own script, so that the record says which test runs what: refactorings need it.
-  const finished =
-    layer === 'mirage'
-      ? await run('vitest', ['run', ...MIRAGE, `--outputFile.json=${report}`], { output: 'collect' })
-      : await run('node', ['scripts/suite.ts', layer], { output: 'collect' });
-  return cellOfReport(root, report, finished);
+  const finished = await run(
+    'vitest',
+    [
+      'run',
+      ...(layer === 'mirage' ? ['--config=proof/mirage/vitest.config.ts'] : [`--project=${layer}`]),
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      // The documents that the providers publish are not of this checkout.
+      ...(layer === 'contract' ? ['--exclude', 'tests/contract/published/**'] : coverageArguments(layer)),
+    ],
+    { output: 'collect' },
+  );
+  const cell = await cellOfReport(root, report, finished);
+  // Of the shop the contract tests import nothing.
+  const lines = layer === 'contract' || cell.verdict !== 'green' ? null : await linesCovered(layer);
+  return { ...cell, lines };
 }
 
-const MIRAGE = ['--config=proof/mirage/vitest.config.ts', '--coverage', '--reporter=json'];
-
-/** Share of the lines of apps/api that the mirage runs, in percent; as its last whole run measured it. */
-export async function mirageCoverage(): Promise<number | null> {
-  const file = path.join(root, 'proof/mirage/.reports/coverage/coverage-summary.json');
-  const text = await readFile(file, 'utf8').catch(() => null);
-  if (text === null) return null;
-  return (JSON.parse(text) as { total: { lines: { pct: number } } }).total.lines.pct;
-}
+const WHOLE = 'whole';

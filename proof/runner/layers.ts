@@ -1,15 +1,28 @@
 /** What a layer of tests can see, from the quickest to the most expensive. */
-export const LAYERS = ['types', 'mirage', 'unit', 'contract', 'integration'] as const;
+export const LAYERS = ['types', 'mirage', 'assumed', 'unit', 'contract', 'integration'] as const;
 
 export type Layer = (typeof LAYERS)[number];
 
 export const LAYER_TITLES: Readonly<Record<Layer, string>> = {
   types: 'Types and lint',
   mirage: 'Unit tests with mocks',
+  assumed: 'The same, mocks by the author of the bug',
   unit: 'Unit tests of the domain',
   contract: 'Contract tests of the fakes',
   integration: 'Integration tests',
 };
+
+/** For where there is little room. */
+export const SHORT_TITLES: Readonly<Record<Layer, string>> = {
+  types: 'types',
+  mirage: 'mocks',
+  assumed: 'author’s mocks',
+  unit: 'domain',
+  contract: 'contract',
+  integration: 'integration',
+};
+
+const MIRAGE = /^(apps\/api|packages\/domain|proof\/mirage)\/|^pnpm-lock\.yaml$/;
 
 /**
  * What a layer's verdict depends on. A patch that changes nothing of it cannot change the verdict; the lint
@@ -17,7 +30,8 @@ export const LAYER_TITLES: Readonly<Record<Layer, string>> = {
  */
 export const LAYER_INPUTS: Readonly<Record<Layer, RegExp>> = {
   types: /^(apps|packages|tests|bench|scripts)\/|^(tsconfig\.json|\.oxlintrc\.json|pnpm-lock\.yaml)$/,
-  mirage: /^(apps\/api|packages\/domain|proof\/mirage)\/|^pnpm-lock\.yaml$/,
+  mirage: MIRAGE,
+  assumed: MIRAGE,
   unit: /^(packages\/domain|tests\/unit)\/|^(vitest\.config\.ts|pnpm-lock\.yaml)$/,
   contract: /^(apps\/fakes|packages\/contracts|tests\/contract)\/|^(vitest\.config\.ts|pnpm-lock\.yaml)$/,
   integration:

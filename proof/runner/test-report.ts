@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type { Cell } from './layers.ts';
 
 type Report = {
@@ -44,4 +45,4 @@ export async function cellOfReport(
   return { verdict: failed === 0 ? 'green' : 'red', what, failed, ran, ms };
 }
 
-const firstLine = (text: string): string => text.trim().split('\n', 1)[0] ?? '';
+const firstLine = (text: string): string => stripVTControlCharacters(text).trim().split('\n', 1)[0] ?? '';

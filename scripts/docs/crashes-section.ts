@@ -50,7 +50,7 @@ ${all.length} operations, ${all.reduce((sum, count) => sum + count, 0)} crash po
 sent, and nobody read it.
 
 ${tables.join('\n')}
-Careless versions, kept as patches, and the crash that brings each to light; \`node scripts/try-bugs.ts\` tries them:
+Careless versions, kept as patches, and the crash that brings each to light; \`pnpm proof\` tries them:
 
 ${carelessVersions().join('\n')}
 `;

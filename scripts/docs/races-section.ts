@@ -19,7 +19,7 @@ A row gate ([write a test](write-a-test.md)) holds the row that the rivals need 
 keeps its answer: no sleep, no luck, no hook in the shop. A stampede of at least ${LEAST_AT_ONCE} at once is the second net.
 For each there is a careless version, kept as a patch with the story of how it comes to light in production.
 
-${RACES.length} races. The tests run in \`pnpm test:integration\`; \`node scripts/try-bugs.ts\` does each patch to a
+${RACES.length} races. The tests run in \`pnpm test:integration\`; \`pnpm proof\` does each patch to a
 throw-away copy of the checkout and expects the test in the second column to go red.
 
 | Danger | Each time the same way | At least ${LEAST_AT_ONCE} at once | The careless version |

@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, realpath, rm, symlink } from 'node:fs/prom
 import { globSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { root, run } from '../terminal.ts';
+import { root, run } from './terminal.ts';
 
 export type Copy = {
   readonly folder: string;
@@ -13,33 +13,38 @@ export type Copy = {
 };
 
 /**
- * This checkout as it is now, without its history, in a temporary folder; removed at the latest when this
+ * The checkout (this one unless told) as it is now, without its history, in a temporary folder; removed at the latest when this
  * process ends. Not below node_modules: Node runs no TypeScript there. Packages are linked, not copied.
  */
-export async function throwAwayCopy(): Promise<Copy> {
-  const folder = await mkdtemp(path.join(await realpath(tmpdir()), 'topheavy-bugs-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+export async function throwAwayCopy(checkout = root): Promise<Copy> {
+  const folder = await mkdtemp(path.join(await realpath(tmpdir()), 'topheavy-copy-'));
+  const removeAtTheEnd = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', removeAtTheEnd);
   const git = async (...args: string[]): Promise<string> => {
     const { code, output } = await run('git', args, { cwd: folder, output: 'collect' });
     if (code !== 0) throw new Error(output.trim());
     return output;
   };
   const listed = await run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: checkout,
     output: 'collect',
   });
   if (listed.code !== 0) throw new Error(`This needs a git checkout: ${listed.output.trim()}`);
   for (const file of listed.output.split('\0').filter((name) => name !== '')) {
     // One that was deleted and not committed yet is listed, too.
-    await cp(path.join(root, file), path.join(folder, file)).catch(unlessMissing);
+    await cp(path.join(checkout, file), path.join(folder, file)).catch(unlessMissing);
   }
-  await linkPackages(folder);
+  await linkPackages(checkout, folder);
   // A repository of its own: else git would look for one around it and leave out what is not in there.
   await git('init', '--quiet');
   return {
     folder,
     apply: async (patch) => void (await git('apply', patch)),
     takeBack: async (patch) => void (await git('apply', '--reverse', patch)),
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove: async () => {
+      await rm(folder, { recursive: true, force: true });
+      process.off('exit', removeAtTheEnd);
+    },
   };
 }
 
@@ -47,14 +52,14 @@ export async function throwAwayCopy(): Promise<Copy> {
  * The links among the workspace's packages are relative, so their copies lead to the copied packages;
  * everybody else's packages and the caches stay where they are.
  */
-async function linkPackages(folder: string): Promise<void> {
+async function linkPackages(checkout: string, folder: string): Promise<void> {
   const shared = ['.pnpm', '.cache'];
-  await mkdir(path.join(root, 'node_modules/.cache'), { recursive: true });
+  await mkdir(path.join(checkout, 'node_modules/.cache'), { recursive: true });
   for (const modules of [
     'node_modules',
-    ...globSync('{bench,proof/mirage,{apps,packages,tests}/*}/node_modules', { cwd: root }),
+    ...globSync('{bench,proof/mirage,{apps,packages,tests}/*}/node_modules', { cwd: checkout }),
   ]) {
-    const from = path.join(root, modules);
+    const from = path.join(checkout, modules);
     await cp(from, path.join(folder, modules), {
       recursive: true,
       verbatimSymlinks: true,
@@ -62,13 +67,17 @@ async function linkPackages(folder: string): Promise<void> {
     });
   }
   const link = async (name: string): Promise<void> => {
-    await mkdir(path.join(root, 'node_modules', name), { recursive: true });
+    await mkdir(path.join(checkout, 'node_modules', name), { recursive: true });
     await mkdir(path.dirname(path.join(folder, 'node_modules', name)), { recursive: true });
-    await symlink(path.join(root, 'node_modules', name), path.join(folder, 'node_modules', name), 'junction');
+    await symlink(
+      path.join(checkout, 'node_modules', name),
+      path.join(folder, 'node_modules', name),
+      'junction',
+    );
   };
   await link('.pnpm');
   // What tests touch in the copy is nobody's business in here: of the record's folder only the code is shared.
-  for (const name of await readdir(path.join(root, 'node_modules/.cache')))
+  for (const name of await readdir(path.join(checkout, 'node_modules/.cache')))
     if (name !== 'affected') await link(`.cache/${name}`);
   await link('.cache/affected/code');
 }

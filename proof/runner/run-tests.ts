@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { run } from '../terminal.ts';
+import { run } from '../../scripts/terminal.ts';
 import type { Bug } from './read-bugs.ts';
 
 export type Named = Pick<Bug, 'suite' | 'file' | 'title'>;
@@ -17,7 +17,7 @@ type Report = {
 
 /** Runs these tests of one suite in the checkout at `folder`, and no other of their files. */
 export async function runTests(
-  folder: string,
+  { folder, env }: { readonly folder: string; readonly env: NodeJS.ProcessEnv },
   tests: readonly [Named, ...Named[]],
 ): Promise<{ verdicts: Verdict[]; output: string }> {
   const [{ suite }] = tests;
@@ -29,7 +29,7 @@ export async function runTests(
   const { output } = await run('node', ['scripts/suite.ts', ...command, ...files, '--name', titles], {
     cwd: folder,
     // What tests touch with a bug in place is not worth keeping.
-    env: { ...process.env, AFFECTED: 'off' },
+    env: { ...env, AFFECTED: 'off' },
     output: 'collect',
   });
   const text = await readFile(report, 'utf8').catch(() => '{"testResults":[]}');

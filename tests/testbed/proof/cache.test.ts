@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { openCache } from '../../../proof/runner/cache.ts';
+import { smallCheckout } from './small-checkout.ts';
+
+const CELL = { verdict: 'green', what: '', failed: 0, ran: 1, ms: 5 } as const;
+
+test('what did not change is not tried again', async () => {
+  const checkout = smallCheckout();
+  await checkout.tryAll([checkout.believedTwice(), checkout.onceInWords()]);
+  checkout.tried.length = 0;
+
+  const rows = await checkout.tryAll([checkout.believedTwice(), checkout.onceInWords()]);
+
+  expect(checkout.tried).toEqual([]);
+  expect(rows.map(({ cells }) => cells.integration.verdict)).toEqual(['red', 'green']);
+});
+
+test('a changed test has the cells of its layer tried again, and of types, which read it too', async () => {
+  const checkout = smallCheckout();
+  await checkout.tryAll([checkout.paidTwice()]);
+  checkout.tried.length = 0;
+
+  checkout.write('tests/integration/pay.test.ts', 'a better test\n');
+  await checkout.tryAll([checkout.paidTwice()]);
+
+  expect(checkout.tried).toEqual(['types: pay.ts', 'integration: pay.ts']);
+});
+
+test('a changed file of the shop has everything that runs it tried again', async () => {
+  const checkout = smallCheckout();
+  await checkout.tryAll([checkout.paidTwice()]);
+  checkout.tried.length = 0;
+
+  checkout.write('apps/api/src/ship.ts', 'today, or so\n');
+  await checkout.tryAll([checkout.paidTwice()]);
+
+  expect(checkout.tried).toEqual(['types: pay.ts', 'mirage: pay.ts', 'integration: pay.ts']);
+});
+
+test('another story, another page and another bug leave a cell as it is; other mocks are another cell', async () => {
+  const checkout = smallCheckout();
+  await checkout.tryAll([checkout.believedTwice()]);
+  checkout.tried.length = 0;
+
+  checkout.write('docs/proof.md', 'a page\n');
+  await checkout.tryAll([{ ...checkout.believedTwice(), story: 'told better', summary: 'in other words' }]);
+  expect(checkout.tried).toEqual([]);
+
+  await checkout.tryAll([checkout.believedTwice('expects thrice\n')]);
+  expect(checkout.tried).toEqual(['assumed: pay.ts pay.test.ts']);
+});
+
+test('a bug that names another test is tried again at it', async () => {
+  const checkout = smallCheckout();
+  const bug = checkout.paidTwice();
+  await checkout.tryAll([bug]);
+  checkout.tried.length = 0;
+
+  const test = { suite: 'integration', file: 'tests/integration/pay.test.ts', title: 'is paid' };
+  await checkout.tryAll([{ ...bug, test }]);
+
+  expect(checkout.tried).toEqual(['integration: pay.ts']);
+});
+
+test('a cell that is broken is not kept', async () => {
+  const cache = await openCache(smallCheckout().folder);
+
+  await cache.put('unit', 'whole', { ...CELL, verdict: 'broken' });
+  await cache.put('contract', 'whole', CELL);
+
+  await expect(cache.get('unit', 'whole')).resolves.toBeNull();
+  await expect(cache.get('contract', 'whole')).resolves.toEqual(CELL);
+});
