@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { throwAwayCopy } from './bugs/throw-away-copy.ts';
+import { throwAwayCopy } from './throw-away-copy.ts';
 import { tryMutants } from './mutation/try-mutants.ts';
 import { targetOf } from './mutation/targets.ts';
 import { wordsOf } from './mutation/words.ts';
