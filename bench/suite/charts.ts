@@ -43,6 +43,15 @@ export function stack(parts: readonly { readonly name: string; readonly value: n
   return svg(parts.length * ROW, rows);
 }
 
+const STANDALONE = `<style>
+svg { --ink: #1d2430; --bar: #2f6fde; --soft: #a9c4f5; font-family: system-ui, sans-serif; }
+@media (prefers-color-scheme: dark) { svg { --ink: #e6e9f0; --bar: #6ea0ff; --soft: #2c4a80; } }
+</style>`;
+
+/** The same chart as a file of its own, with the colours that a page would give it. */
+export const asFile = (chart: string): string =>
+  `${chart.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ').replace('>', `>${STANDALONE}`)}\n`;
+
 const svg = (height: number, rows: readonly string[]): string =>
   `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" font-size="14" fill="var(--ink)">${rows.join('\n')}</svg>`;
 

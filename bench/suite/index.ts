@@ -1,4 +1,5 @@
 export { checkBudget, readBudget, type Limit } from './budget.ts';
+export { asFile, bars } from './charts.ts';
 export { compareResults, warnings } from './compare.ts';
 export { htmlReport } from './html-report.ts';
 export { markdownReport } from './markdown-report.ts';
@@ -7,4 +8,5 @@ export { cpuSecondsIn, familyMemory, runMeasured } from './processes.ts';
 export { readResult, type BenchResult, type VariantRuns } from './result.ts';
 export { compareTimes, median, type Compared, type Comparison } from './statistics.ts';
 export { textReport } from './text-report.ts';
+export { withFigures } from './update-docs.ts';
 export { DIMENSIONS } from './variants.ts';

@@ -9,6 +9,7 @@ import { readResult } from './result.ts';
 import { runBench } from './run-bench.ts';
 import { selfCheck } from './self-check.ts';
 import { textReport } from './text-report.ts';
+import { updateDocs } from './update-docs.ts';
 import { DIMENSIONS } from './variants.ts';
 
 /** By hand, four hundred tests, and no generated table: large enough to say something, and done in seconds. */
@@ -27,6 +28,7 @@ ${DIMENSIONS.map(({ name, about }) => `                       ${name.padEnd(10)}
   --json FILE        writes every run there, with the machine and the versions
   --html FILE        writes a page with charts
   --markdown FILE    writes a summary, for the page of a CI job
+  --update           writes what was measured into docs/benchmark.md, with charts
   --budget           fails when a ratio of bench/budget.json is broken
   --compare A B      two files of --json: faster, slower or no difference; runs nothing
   --self-check       tries the bench itself: the same program twice, and one with a fifth more to do
@@ -46,6 +48,7 @@ export async function suiteBench(args: string[]): Promise<number> {
       json: { type: 'string' },
       html: { type: 'string' },
       markdown: { type: 'string' },
+      update: { type: 'boolean', default: false },
       budget: { type: 'boolean', default: false },
       compare: { type: 'boolean', default: false },
       'self-check': { type: 'boolean', default: false },
@@ -76,6 +79,7 @@ export async function suiteBench(args: string[]): Promise<number> {
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(result, null, 2)}\n`);
   if (values.html !== undefined) await writeFile(values.html, htmlReport(result));
   if (values.markdown !== undefined) await writeFile(values.markdown, markdownReport(result));
+  if (values.update) say(`\ndocs/benchmark.md: ${(await updateDocs(result)).join(', ')}`);
   if (!values.budget) return 0;
   const { lines, kept } = checkBudget(result, await readBudget());
   say(`\n${lines.join('\n')}`);

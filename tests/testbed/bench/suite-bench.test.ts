@@ -1,4 +1,6 @@
 import {
+  asFile,
+  bars,
   checkBudget,
   compareResults,
   cpuSecondsIn,
@@ -10,11 +12,12 @@ import {
   readResult,
   runMeasured,
   textReport,
+  withFigures,
   DIMENSIONS,
   type BenchResult,
   type Measurement,
 } from '@topheavy/bench/suite';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -197,4 +200,29 @@ test('the budget in this repository names ways that there are', async () => {
 
   expect(named.length).toBeGreaterThan(0);
   expect(named.filter((name) => name !== 'as it is' && !known.includes(name))).toEqual([]);
+});
+
+test('figures go into their place on the page, and nothing else changes', () => {
+  const page = 'a\n<!-- measured: size -->\nold\n<!-- /measured: size -->\nb';
+
+  expect(withFigures(page, 'size', 'new')).toBe(
+    'a\n<!-- measured: size -->\n\nnew\n\n<!-- /measured: size -->\nb',
+  );
+  expect(() => withFigures(page, 'storage', 'new')).toThrow('no place for storage');
+});
+
+test('docs/benchmark.md has a place for the figures of each dimension', async () => {
+  const page = await readFile(path.resolve(import.meta.dirname, '../../../docs/benchmark.md'), 'utf8');
+
+  const places = ['baseline', ...DIMENSIONS.map(({ name }) => name)];
+
+  for (const place of places) expect(withFigures(page, place, 'new')).toContain('\n\nnew\n\n');
+});
+
+test('a chart as a file of its own needs no page around it', () => {
+  const chart = asFile(bars([{ name: 'a & b', value: 2, low: 1, high: 3 }]));
+
+  expect(chart).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" [^>]*><style>/);
+  expect(chart).toContain('--ink: #1d2430');
+  expect(chart).toContain('a &amp; b');
 });
