@@ -4,7 +4,6 @@ import { root, run } from '../../scripts/terminal.ts';
 import type { Cache } from './cache.ts';
 import { coverageArguments, linesCovered } from './coverage.ts';
 import { LAYERS, type Cell, type Layer } from './layers.ts';
-import type { Patch } from './patches.ts';
 import { runTests, type Named } from './run-tests.ts';
 import { cellOfReport } from './test-report.ts';
 
@@ -46,20 +45,19 @@ export async function knownBaseline(cache: Cache): Promise<Baseline> {
   return known;
 }
 
-/** A test that fails anyway sees nothing. Throws when one of those that these bugs name does. */
+/** A test that fails anyway sees nothing. Throws when one of these does, which bugs name. */
 export async function requireGreen(
   cache: Cache,
-  patches: readonly Patch[],
-  postgres: () => Promise<NodeJS.ProcessEnv>,
+  named: readonly Named[],
+  withPostgres: () => Promise<NodeJS.ProcessEnv>,
   progress: Progress,
 ): Promise<void> {
-  const named = patches.flatMap(({ test }) => test ?? []);
   for (const suite of new Set(named.map((test) => test.suite))) {
     const [first, ...others] = named.filter((test) => test.suite === suite);
     if (first === undefined) continue;
     const tried = `named ${JSON.stringify([first, ...others])}`;
     const kept = await cache.get('integration', tried);
-    const cell = kept ?? (await runNamed([first, ...others], await postgres()));
+    const cell = kept ?? (await runNamed([first, ...others], await withPostgres()));
     if (kept === null) await cache.put('integration', tried, cell);
     progress(`${cell.ran} tests of ${suite} that bugs name: green${kept === null ? '' : ' (kept)'}`);
   }

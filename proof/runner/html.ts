@@ -57,7 +57,9 @@ function summaryRow(one: LayerSummary): string {
 }
 
 const list = (kind: Patch['kind'], rows: readonly Row[]): string =>
-  `<div style="--layers:${LAYERS.length}">
+  rows.length === 0
+    ? '<p class="soft">None was tried.</p>'
+    : `<div style="--layers:${LAYERS.length}">
 <div class="head" aria-hidden="true"><span></span>${LAYERS.map((layer) => `<span>${SHORT_TITLES[layer]}</span>`).join('')}</div>
 ${rows.map((row) => entry(kind, row)).join('\n')}
 </div>`;

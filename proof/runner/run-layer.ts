@@ -16,7 +16,6 @@ export type Place = {
   readonly config: ResolvedConfig;
   /** How many processes run its tests at once. */
   readonly workers: number;
-  /** Where the integration tests find their Postgres. */
   readonly env: NodeJS.ProcessEnv;
 };
 
@@ -116,9 +115,8 @@ async function suite(place: Place, name: Layer, { kind }: Applied, args: readonl
   return cellOfReport(place.folder, report, finished);
 }
 
-/** What tests touch with a patch in place is not worth keeping. */
 const tool = ({ folder, env }: Place, command: string, args: readonly string[]): Promise<Finished> =>
-  run(command, args, { cwd: folder, env: { ...env, AFFECTED: 'off' }, output: 'collect' });
+  run(command, args, { cwd: folder, env, output: 'collect' });
 
 const red = (what: string, ms: number): Cell => ({ verdict: 'red', what, failed: 1, ran: 1, ms });
 

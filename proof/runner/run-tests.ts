@@ -25,13 +25,23 @@ export async function runTests(
   await rm(report, { force: true });
   const files = new Set(tests.map(({ file }) => file));
   const titles = tests.map(({ title }) => `${literally(title)}$`).join('|');
-  const command = suite === 'reliability' ? ['integration', '--reliability'] : [suite];
-  const { output } = await run('node', ['scripts/suite.ts', ...command, ...files, '--name', titles], {
-    cwd: folder,
-    // What tests touch with a bug in place is not worth keeping.
-    env: { ...env, AFFECTED: 'off' },
-    output: 'collect',
-  });
+  const direct = [
+    'run',
+    `--project=${suite}`,
+    '--maxWorkers=1',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
+  const collect = { cwd: folder, env, output: 'collect' } as const;
+  const { output } =
+    suite === 'reliability'
+      ? // What these tests need in their environment, the suite's own script gives them.
+        await run(
+          'node',
+          ['scripts/suite.ts', 'integration', '--reliability', ...files, '--name', titles],
+          collect,
+        )
+      : await run('vitest', [...direct, ...files, '--testNamePattern', titles], collect);
   const text = await readFile(report, 'utf8').catch(() => '{"testResults":[]}');
   const { testResults } = JSON.parse(text) as Report;
   const verdicts = tests.map(({ file, title }) => {

@@ -1,15 +1,15 @@
 import { openClient, startPostgres } from '@topheavy/testbed/postgres';
 
 export type SharedPostgres = {
-  /** This process's environment, in which tests find the server. */
-  readonly env: NodeJS.ProcessEnv;
+  /** What tells tests where it is. */
+  readonly variables: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 };
 
 /** One server for all runs: none starts its own, and each finds the template that the first one built. */
 export async function sharedPostgres(): Promise<SharedPostgres> {
   const server = await startPostgres();
-  if (server.source === 'url') return { env: process.env, stop: server.stop };
+  if (server.source === 'url') return { variables: {}, stop: server.stop };
   try {
     const admin = await openClient(server.url);
     await admin.query(`CREATE DATABASE ${DATABASE}`);
@@ -20,7 +20,7 @@ export async function sharedPostgres(): Promise<SharedPostgres> {
   }
   const url = new URL(server.url);
   url.pathname = `/${DATABASE}`;
-  return { env: { ...process.env, POSTGRES: 'url', DATABASE_URL: url.href }, stop: server.stop };
+  return { variables: { POSTGRES: 'url', DATABASE_URL: url.href }, stop: server.stop };
 }
 
 /** The testbed works only at databases whose name says that they are for tests. */

@@ -13,7 +13,7 @@ export const STYLE = `
   .bar i { background: var(--accent); border-radius: 3px; display: block; height: 100% }
   .charts { display: grid; gap: 2em; grid-template-columns: repeat(auto-fit, minmax(min(22em, 100%), 1fr)) }
   figure { margin: 0 } figcaption { font-weight: 600 }
-  svg { display: block; width: 100% } svg text { fill: currentColor; font-size: 15px } svg .soft { fill: var(--soft); font-size: 13px }
+  svg { display: block; width: 100% } svg text { fill: currentColor; font-size: 15px; paint-order: stroke; stroke: var(--paper); stroke-width: 5px } svg .soft { fill: var(--soft); font-size: 13px }
   .head, summary { display: grid; gap: .3em; grid-template-columns: minmax(12em, 1fr) repeat(var(--layers), 6.2em) }
   .head { background: var(--paper); border-bottom: 2px solid var(--line); padding: .4em 0; position: sticky; top: 0 }
   .head span, .cell { text-align: center } .head span { font-size: .85em; overflow-wrap: anywhere }
