@@ -45,6 +45,7 @@ export async function prove(
       },
       parallel,
       isInterrupted,
+      note: (sentence) => progress(`  ${sentence}`),
       progress: (row, kept) => progress(`  ${(done += 1)}/${patches.length} ${lineOf(row, kept)}`),
     });
     const { output } = await run('git', ['rev-parse', '--short', 'HEAD'], { output: 'collect' });

@@ -1,3 +1,4 @@
+import { seconds } from '../../scripts/terminal.ts';
 import type { Copy } from '../../scripts/throw-away-copy.ts';
 import { batchesOf } from './batches.ts';
 import type { Cache } from './cache.ts';
@@ -17,6 +18,8 @@ export type Trial = {
   readonly parallel: number;
   readonly isInterrupted: () => boolean;
   readonly progress: (row: Row, kept: boolean) => void;
+  /** What was tried together, as a sentence: such a run can take a minute. */
+  readonly note: (sentence: string) => void;
 };
 
 /** A copy, and how many of the machine's cores work in it. */
@@ -82,7 +85,7 @@ async function tryTogether(trial: Trial, share: Share, batch: readonly Patch[]):
 }
 
 async function areGreenTogether(
-  { cache, runLayer, isInterrupted }: Trial,
+  { cache, runLayer, isInterrupted, note }: Trial,
   share: Share,
   batch: readonly Patch[],
   layers: readonly Layer[],
@@ -104,7 +107,11 @@ async function areGreenTogether(
       for (const patch of batch) if ((await cache.get(layer, patch)) === null) lacking.push(patch);
       if (lacking.length === 0) continue;
       const cell = await runLayer(layer, share, together);
-      if (isInterrupted() || cell.verdict !== 'green') return false;
+      if (isInterrupted()) return false;
+      const { verdict, what, ms } = cell;
+      const red = verdict === 'green' ? '' : `: ${what}; now each half`;
+      note(`${batch.length} ${together.kind}s together: ${layer} ${verdict} (${seconds(ms)})${red}`);
+      if (verdict !== 'green') return false;
       for (const patch of lacking) await cache.put(layer, patch, { ...cell, ms: cell.ms / lacking.length });
     }
     return true;

@@ -54,7 +54,8 @@ export function smallCheckout() {
   });
 
   const tried: string[] = [];
-  /** Tries these for as long as `isInterrupted` says no; `tried` notes what ran. */
+  const notes: string[] = [];
+  /** Tries these for as long as `isInterrupted` says no; `tried` says what ran, `notes` what was said of several. */
   const tryAll = async (
     patches: readonly Patch[],
     options: Partial<Pick<Trial, 'isInterrupted' | 'parallel' | 'progress'>> = {},
@@ -69,6 +70,7 @@ export function smallCheckout() {
       parallel: 1,
       isInterrupted: () => false,
       progress: () => {},
+      note: (sentence) => notes.push(sentence.replace(/ \([\d.]+ s\)/, '')),
       ...options,
     });
 
@@ -76,6 +78,7 @@ export function smallCheckout() {
     folder,
     write,
     tried,
+    notes,
     tryAll,
     paidTwice: () => patch('bug', 'paid-twice', PAY, 'twice\n'),
     /** Its author's unit test expects what the author believed. */

@@ -120,6 +120,11 @@ test('one that is red among several is found, and the others are not blamed for 
     'once-in-words': ['mirage red', 'assumed red'],
     'really-tomorrow': ['integration red'],
   });
+  expect(checkout.notes).toEqual([
+    '2 bugs together: types red: types says no; now each half',
+    '2 refactorings together: types green',
+    '2 refactorings together: integration red: integration says no; now each half',
+  ]);
 });
 
 test('an interrupted run goes on with what is left', async () => {
