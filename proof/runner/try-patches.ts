@@ -40,19 +40,24 @@ export async function tryPatches(patches: readonly Patch[], trial: Trial): Promi
   const { cache, parallel, isInterrupted, progress } = trial;
   const rows: Row[] = [];
   const waiting: Patch[] = [];
+  const undecided: Patch[] = [];
   for (const patch of patches) {
     const cells = await keptCells(cache, patch);
     if (isComplete(cells)) {
       rows.push({ patch, cells });
       progress({ patch, cells }, true);
-    } else waiting.push(patch);
+    } else {
+      waiting.push(patch);
+      if (TOGETHER[patch.kind].some((layer) => cells[layer] === undefined)) undecided.push(patch);
+    }
   }
   const copies: Copy[] = [];
   try {
-    for (const kind of waiting.length > 1 ? (['bug', 'refactoring'] as const) : []) {
-      const copy = (copies[0] ??= await trial.makeCopy());
-      const batches = batchesOf(waiting.filter((patch) => patch.kind === kind));
-      for (const batch of batches) await tryTogether(trial, { copy, workers: parallel }, batch);
+    for (const kind of ['bug', 'refactoring'] as const) {
+      for (const batch of batchesOf(undecided.filter((patch) => patch.kind === kind))) {
+        const copy = (copies[0] ??= await trial.makeCopy());
+        await tryTogether(trial, { copy, workers: parallel }, batch);
+      }
     }
     const count = Math.min(parallel, waiting.length);
     const worker = async (_: unknown, index: number): Promise<void> => {
@@ -73,12 +78,12 @@ export async function tryPatches(patches: readonly Patch[], trial: Trial): Promi
   return rows.toSorted((one, other) => patches.indexOf(one.patch) - patches.indexOf(other.patch));
 }
 
-/** Keeps what is green; where a layer goes red, each half of the batch on its own, down to one patch, which is left. */
+/** Keeps what is green; where a layer goes red, each half of the batch on its own, down to one patch. */
 async function tryTogether(trial: Trial, share: Share, batch: readonly Patch[]): Promise<void> {
   const [first] = batch;
-  if (first === undefined || batch.length === 1 || trial.isInterrupted()) return;
+  if (first === undefined || trial.isInterrupted()) return;
   const green = await areGreenTogether(trial, share, batch, TOGETHER[first.kind]);
-  if (green) return;
+  if (green || batch.length === 1) return;
   const middle = Math.ceil(batch.length / 2);
   await tryTogether(trial, share, batch.slice(0, middle));
   await tryTogether(trial, share, batch.slice(middle));
@@ -109,9 +114,12 @@ async function areGreenTogether(
       const cell = await runLayer(layer, share, together);
       if (isInterrupted()) return false;
       const { verdict, what, ms } = cell;
-      const red = verdict === 'green' ? '' : `: ${what}; now each half`;
-      note(`${batch.length} ${together.kind}s together: ${layer} ${verdict} (${seconds(ms)})${red}`);
-      if (verdict !== 'green') return false;
+      const alone = batch.length === 1;
+      const names = alone ? (batch[0]?.name ?? '') : `${batch.length} ${together.kind}s together`;
+      const rest = verdict === 'green' ? '' : `: ${what}${alone ? '' : '; now each half'}`;
+      note(`${names}: ${layer} ${verdict} (${seconds(ms)})${rest}`);
+      // Of one alone every verdict is its own.
+      if (verdict !== 'green' && !alone) return false;
       for (const patch of lacking) await cache.put(layer, patch, { ...cell, ms: cell.ms / lacking.length });
     }
     return true;

@@ -88,6 +88,12 @@ export function smallCheckout() {
     }),
     sentTomorrow: () => patch('bug', 'sent-tomorrow', SHIP, 'tomorrow\n'),
     notTyped: () => patch('bug', 'not-typed', SHIP, 'syntax error\n'),
+    /** A bug in a file of its own, which nothing here sees. */
+    unseen: (name: string) => {
+      write(`apps/api/src/${name}.ts`, 'right\n');
+      git('add', '--all');
+      return patch('bug', name, `apps/api/src/${name}.ts`, 'wrong\n');
+    },
     onceInWords: () => patch('refactoring', 'once-in-words', PAY, 'once, in other words\n'),
     todayInWords: () => patch('refactoring', 'today-in-words', SHIP, 'today, in other words\n'),
     reallyTomorrow: () => patch('refactoring', 'really-tomorrow', SHIP, 'tomorrow\n'),

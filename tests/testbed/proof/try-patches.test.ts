@@ -122,9 +122,40 @@ test('one that is red among several is found, and the others are not blamed for 
   });
   expect(checkout.notes).toEqual([
     '2 bugs together: types red: types says no; now each half',
+    'paid-twice: types green',
+    'not-typed: types red: types says no',
     '2 refactorings together: types green',
     '2 refactorings together: integration red: integration says no; now each half',
+    'once-in-words: integration green',
+    'really-tomorrow: integration red: integration says no',
   ]);
+});
+
+test('where several are red together, each half is tried, and so on down to the one', async () => {
+  const checkout = smallCheckout();
+  const { notTyped, unseen } = checkout;
+
+  const rows = await checkout.tryAll([notTyped(), unseen('cart'), unseen('mail'), unseen('tax')]);
+
+  expect(checkout.notes).toEqual([
+    '4 bugs together: types red: types says no; now each half',
+    '2 bugs together: types red: types says no; now each half',
+    'not-typed: types red: types says no',
+    'cart: types green',
+    '2 bugs together: types green',
+  ]);
+  expect(rows.map(({ cells }) => cells.types.verdict)).toEqual(['red', 'green', 'green', 'green']);
+});
+
+test('what is decided is not tried again together with what is not', async () => {
+  const checkout = smallCheckout();
+  await checkout.tryAll([checkout.onceInWords()]);
+  checkout.tried.length = 0;
+
+  await checkout.tryAll([checkout.onceInWords(), checkout.todayInWords()]);
+
+  expect(checkout.tried).toContain('integration: ship.ts');
+  expect(checkout.tried.join(' ')).not.toContain('pay.ts');
 });
 
 test('an interrupted run goes on with what is left', async () => {
