@@ -52,7 +52,8 @@ test('a refusal that changed something fails its test', async ({ shop }) => {
   };
 
   await expect(shop.refuses('order-not-found', act)).rejects.toThrow(
-    'order-not-found was answered, and yet these changed: product_prices, products, stock.',
+    // How many tables a product takes is the shop's own affair.
+    /^order-not-found was answered, and yet these changed: .*\bproducts\b.*\bstock\b.*\.$/,
   );
 });
 
