@@ -113,10 +113,11 @@ async function areGreenTogether(
       if (lacking.length === 0) continue;
       const cell = await runLayer(layer, share, together);
       if (isInterrupted()) return false;
-      const { verdict, what, ms } = cell;
+      const { verdict, what, failed, ms } = cell;
       const alone = batch.length === 1;
       const names = alone ? (batch[0]?.name ?? '') : `${batch.length} ${together.kind}s together`;
-      const rest = verdict === 'green' ? '' : `: ${what}${alone ? '' : '; now each half'}`;
+      const rest =
+        verdict === 'green' ? '' : `: ${failed} failed, first ${what}${alone ? '' : '; now each half'}`;
       note(`${names}: ${layer} ${verdict} (${seconds(ms)})${rest}`);
       // Of one alone every verdict is its own.
       if (verdict !== 'green' && !alone) return false;

@@ -121,13 +121,13 @@ test('one that is red among several is found, and the others are not blamed for 
     'really-tomorrow': ['integration red'],
   });
   expect(checkout.notes).toEqual([
-    '2 bugs together: types red: types says no; now each half',
+    '2 bugs together: types red: 1 failed, first types says no; now each half',
     'paid-twice: types green',
-    'not-typed: types red: types says no',
+    'not-typed: types red: 1 failed, first types says no',
     '2 refactorings together: types green',
-    '2 refactorings together: integration red: integration says no; now each half',
+    '2 refactorings together: integration red: 1 failed, first integration says no; now each half',
     'once-in-words: integration green',
-    'really-tomorrow: integration red: integration says no',
+    'really-tomorrow: integration red: 1 failed, first integration says no',
   ]);
 });
 
@@ -138,9 +138,9 @@ test('where several are red together, each half is tried, and so on down to the 
   const rows = await checkout.tryAll([notTyped(), unseen('cart'), unseen('mail'), unseen('tax')]);
 
   expect(checkout.notes).toEqual([
-    '4 bugs together: types red: types says no; now each half',
-    '2 bugs together: types red: types says no; now each half',
-    'not-typed: types red: types says no',
+    '4 bugs together: types red: 1 failed, first types says no; now each half',
+    '2 bugs together: types red: 1 failed, first types says no; now each half',
+    'not-typed: types red: 1 failed, first types says no',
     'cart: types green',
     '2 bugs together: types green',
   ]);
