@@ -55,10 +55,16 @@ function chart(summary: readonly LayerSummary[], { title, most, unit, of }: Axis
   let lowest = BOTTOM - 6;
   const marks = labelled.toReversed().map(({ name, x, y, labelY }) => {
     lowest = Math.min(labelY, lowest);
-    const left = x > (LEFT + RIGHT) / 2;
-    const text = `<text x="${fixed(left ? x - 10 : x + 10)}" y="${fixed(lowest)}"${left ? ' text-anchor="end"' : ''}>${name}</text>`;
+    const side = x > (LEFT + RIGHT) / 2 ? -10 : 10;
+    const anchor = side < 0 ? ' text-anchor="end"' : '';
+    const text = `<text x="${fixed(x + side)}" y="${fixed(lowest)}"${anchor}>${name}</text>`;
+    // From a name that had to move to its point.
+    const moved = Math.abs(lowest - 5 - y) > 4;
+    const leader = moved
+      ? `<path d="M${fixed(x)} ${fixed(y)}L${fixed(x + side * 0.8)} ${fixed(lowest - 4)}" stroke="var(--soft)"/>`
+      : '';
     lowest -= LINE;
-    return `<circle cx="${fixed(x)}" cy="${fixed(y)}" r="5" fill="var(--accent)"/>${text}`;
+    return `${leader}<circle cx="${fixed(x)}" cy="${fixed(y)}" r="5" fill="var(--accent)"/>${text}`;
   });
   const quarters = [0, 1, 2, 3, 4].map((quarter) => {
     const x = LEFT + ((RIGHT - LEFT) * quarter) / 4;
