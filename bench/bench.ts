@@ -3,6 +3,7 @@ import { misused, say } from '../scripts/terminal.ts';
 const HELP = `pnpm bench: programs that measure the shop, or try it for long.
 
   pnpm bench suite  the integration suite’s runtime, and what it depends on
+  pnpm bench peers  twenty tests of the suite, and the same promises as others write them
   pnpm bench load   orders for each second and CPU second, beside bare SQL and a constant route
   pnpm bench soak   random faults and kills for minutes, then: nothing lost, nothing doubled, nothing stuck
   pnpm bench keys   how long a refusal takes with a key that exists, beside one with an unknown key
@@ -16,6 +17,11 @@ switch (name) {
   case 'suite': {
     const { suiteBench } = await import('./suite/main.ts');
     process.exitCode = await suiteBench(args);
+    break;
+  }
+  case 'peers': {
+    const { peersBench } = await import('./peers/main.ts');
+    process.exitCode = await peersBench(args);
     break;
   }
   case 'load': {

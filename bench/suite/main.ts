@@ -6,11 +6,11 @@ import { compareResults } from './compare.ts';
 import { htmlReport } from './html-report.ts';
 import { markdownReport } from './markdown-report.ts';
 import { readResult } from './result.ts';
-import { runBench } from './run-bench.ts';
+import { runBench, variantsOf } from './run-bench.ts';
 import { selfCheck } from './self-check.ts';
 import { textReport } from './text-report.ts';
 import { updateDocs } from './update-docs.ts';
-import { DIMENSIONS } from './variants.ts';
+import { BASELINE, DIMENSIONS } from './variants.ts';
 
 /** By hand, four hundred tests, and no generated table: large enough to say something, and done in seconds. */
 const CORE = ['carts', 'coupons', 'idempotency', 'orders', 'shipments'].map(
@@ -71,7 +71,7 @@ export async function suiteBench(args: string[]): Promise<number> {
   if (values['all-tests'] && values.filter !== undefined)
     misused('--all-tests and --filter exclude each other');
   const result = await runBench({
-    dimensions: chosenDimensions(values.dimensions),
+    variants: [BASELINE, ...variantsOf(chosenDimensions(values.dimensions))],
     runs: wholeNumber('--runs', values.runs, 1, 50),
     filters: values['all-tests'] ? [] : (values.filter ?? CORE),
   });

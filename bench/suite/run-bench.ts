@@ -7,7 +7,8 @@ import { runVariant } from './run-variant.ts';
 import { BASELINE, DIMENSIONS, type Variant } from './variants.ts';
 
 export type BenchOptions = {
-  readonly dimensions: readonly string[];
+  /** The first is what the others are compared with. */
+  readonly variants: readonly [Variant, ...Variant[]];
   readonly runs: number;
   readonly filters: readonly string[];
 };
@@ -16,13 +17,12 @@ export type BenchOptions = {
 const LACKING = /^.*(?:needs a Docker engine|The image .* cannot be had).*$/m;
 
 /** Runs each way so many times, all in turns: what disturbs this machine for a while disturbs all of them. */
-export async function runBench({ dimensions, runs, filters }: BenchOptions): Promise<BenchResult> {
-  const variants = [BASELINE, ...variantsOf(dimensions)];
+export async function runBench({ variants, runs, filters }: BenchOptions): Promise<BenchResult> {
   const measured = new Map<Variant, Measurement[]>(variants.map((variant) => [variant, []]));
   const lacking = new Map<Variant, string>();
   if (runs > 1) {
     // The first run after other work finds nothing in memory: it counts for nobody.
-    const { wall } = await runVariant(BASELINE, filters);
+    const { wall } = await runVariant(variants[0], filters);
     say(`  warm-up ${wall.toFixed(1).padStart(35)} s`);
   }
   const startedAt = performance.now();
@@ -62,7 +62,7 @@ export async function runBench({ dimensions, runs, filters }: BenchOptions): Pro
   };
 }
 
-const variantsOf = (names: readonly string[]): Variant[] =>
+export const variantsOf = (names: readonly string[]): Variant[] =>
   DIMENSIONS.filter(({ name }) => names.includes(name)).flatMap((dimension) =>
     dimension.variants({ workers: availableParallelism(), databaseUrl: process.env['DATABASE_URL'] }),
   );

@@ -37,7 +37,17 @@ export async function runVariant(variant: Variant, filters: readonly string[]): 
 async function runOnce(variant: Variant, filters: readonly string[]): Promise<Measurement> {
   const folder = await mkdtemp(path.join(tmpdir(), 'topheavy-bench-'));
   try {
-    const command = ['node', 'scripts/suite.ts', 'integration', '--', ...variant.args, ...filters];
+    const reportOfOthers = path.join(folder, 'report');
+    const [command, report] =
+      variant.vitest === undefined
+        ? [
+            ['node', 'scripts/suite.ts', 'integration', '--', ...variant.args, ...filters],
+            path.join(INTEGRATION, '.reports/vitest.json'),
+          ]
+        : [
+            ['vitest', 'run', '--reporter=json', `--outputFile.json=${reportOfOthers}`, ...variant.vitest],
+            reportOfOthers,
+          ];
     const env = {
       ...process.env,
       PATH: `${path.join(root, 'node_modules/.bin')}${path.delimiter}${process.env['PATH'] ?? ''}`,
@@ -48,7 +58,7 @@ async function runOnce(variant: Variant, filters: readonly string[]): Promise<Me
     if (ended.code !== 0) throw new Error(`The suite is red:\n${lastLines(ended.output)}`);
     return measurementOf({
       ...ended,
-      report: JSON.parse(await readFile(path.join(INTEGRATION, '.reports/vitest.json'), 'utf8')),
+      report: JSON.parse(await readFile(report, 'utf8')),
       parts: await partsIn(folder),
     });
   } finally {

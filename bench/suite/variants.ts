@@ -11,6 +11,8 @@ export type Variant = {
   readonly copies?: number;
   /** Run one after the other; the time is that of the slowest. */
   readonly shards?: number;
+  /** Other tests than those of the suite: Vitest with these arguments. */
+  readonly vitest?: readonly string[];
 };
 
 /** What all others are compared with: the suite as it is. */

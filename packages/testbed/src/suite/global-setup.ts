@@ -5,6 +5,7 @@ import { watchChanges } from '../lived-in/watch-changes.ts';
 import { cloneDatabase, startPostgres, withClient } from '../postgres/index.ts';
 import { readTarget } from '../world/target.ts';
 import { NO_HISTORY } from '../world/world.ts';
+import { readIsolation } from './isolation.ts';
 import { ensureLivedInTemplate, ensureShopTemplate } from './shop-template.ts';
 import { noteTimes } from './times.ts';
 import { applySurroundings, describeSurroundings, readSurroundings } from './surroundings.ts';
@@ -29,6 +30,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const target = readTarget();
   if (target.kind === 'url') {
     project.provide('databaseUrls', [target.databaseUrl]);
+    project.provide('historyUrls', NO_HISTORY);
+    project.provide('template', null);
+    return async () => {};
+  }
+  if (readIsolation() === 'server-per-file') {
+    project.provide('databaseUrls', []);
     project.provide('historyUrls', NO_HISTORY);
     project.provide('template', null);
     return async () => {};

@@ -6,7 +6,14 @@ import type { World } from '../world/world.ts';
  * What gives each test a database without rows. The suite empties the tables that were written to; the others are
  * what people do elsewhere, to be measured beside it: `pnpm bench suite --dimensions isolation`.
  */
-export const ISOLATIONS = ['dirty-tables', 'truncate', 'clone-file-copy', 'clone-wal-log'] as const;
+export const ISOLATIONS = [
+  'dirty-tables',
+  'truncate',
+  'clone-file-copy',
+  'clone-wal-log',
+  /** TRUNCATE on a server that each file starts and migrates: run with `--isolate` (pnpm bench peers). */
+  'server-per-file',
+] as const;
 export type Isolation = (typeof ISOLATIONS)[number];
 
 /** Reads ISOLATION. Throws when it is none of them. */
@@ -23,6 +30,7 @@ export async function isolate(world: World, isolation: Isolation): Promise<() =>
   switch (isolation) {
     case 'dirty-tables':
       return async () => {};
+    case 'server-per-file':
     case 'truncate': {
       const { rows } = await world.database.query<{ tables: string }>(
         `SELECT string_agg(format('%I.%I', schemaname, tablename), ', ') AS tables FROM pg_tables

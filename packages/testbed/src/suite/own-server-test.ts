@@ -1,26 +1,9 @@
 import { test as base } from 'vitest';
-import { cloneDatabase, startOwnPostgres, type OwnPostgres } from '../postgres/index.ts';
 import { createShop, type Shop } from '../shop/shop.ts';
 import { openSmallDisk, type SmallDisk } from '../world/small-disk.ts';
 import { assertNothingLeft } from './assert-nothing-left.ts';
-import { ensureShopTemplate } from './shop-template.ts';
+import { startOwnServer, type OwnServer } from './own-server.ts';
 import { startWorkerOn } from './test.ts';
-
-export type OwnServer = Pick<OwnPostgres, 'down' | 'up'> & { readonly databaseUrl: string };
-
-/** A server with an empty shop on it; `folder` is where its data go. */
-export async function startOwnServer(
-  folder: string | null = null,
-): Promise<OwnServer & Pick<OwnPostgres, 'stop'>> {
-  const server = await startOwnPostgres({ folder });
-  try {
-    const databaseUrl = await cloneDatabase(server, await ensureShopTemplate(server), 'shop');
-    return { databaseUrl, down: server.down, up: server.up, stop: server.stop };
-  } catch (error) {
-    await server.stop();
-    throw error;
-  }
-}
 
 type Fixtures = { readonly server: OwnServer; readonly shop: Shop };
 

@@ -13,6 +13,7 @@ import { NO_HISTORY, startWorld, type World } from '../world/world.ts';
 import { assertNothingLeft } from './assert-nothing-left.ts';
 import { isolate, readIsolation } from './isolation.ts';
 import { countWork, noteTimes } from './times.ts';
+import { startOwnServer } from './own-server.ts';
 import { leaksSince, takeCensus, type Census } from './leaks.ts';
 
 declare module 'vitest' {
@@ -29,6 +30,8 @@ export type Worker = {
   readonly open: () => Promise<Opened>;
 };
 
+/** Where each file has one: `ISOLATION=server-per-file`. */
+let server: Promise<Awaited<ReturnType<typeof startOwnServer>>> | undefined;
 let worker: Promise<{ readonly value: Worker; readonly making: Making }> | undefined;
 /** What `pnpm bench suite` wants to know of this worker. */
 const work = { startMs: 0, requests: 0, statements: 0, answeringMs: 0 };
@@ -38,7 +41,11 @@ let census: Census | undefined;
 // The watch takes up changed code in the same process: the API that runs the old code ends first.
 beforeRenewal(import.meta.url, async () => (await worker)?.value.world.stop());
 
-function startWorker(): Promise<Worker> {
+async function startWorker(): Promise<Worker> {
+  if (readIsolation() === 'server-per-file') {
+    const { databaseUrl } = await (server ??= startOwnServer());
+    return startWorkerOn(databaseUrl, readTarget());
+  }
   const url = inject('databaseUrls')[Number(process.env['VITEST_POOL_ID']) - 1];
   if (url === undefined) throw new Error(`There is no database for worker ${process.env['VITEST_POOL_ID']}.`);
   return startWorkerOn(url, readTarget(), inject('historyUrls'));
@@ -84,6 +91,10 @@ export const test = base.extend<{ shop: Shop; leaks: void }>({
       if (worker === undefined || census === undefined) return;
       const leaks = await leaksSince(census, (await worker).value.world);
       if (leaks.length > 0) throw new Error(`This file left behind: ${leaks.join(', ')}.`);
+      if (server === undefined) return;
+      await (await worker).value.world.stop();
+      await (await server).stop();
+      [server, worker, census] = [undefined, undefined, undefined];
     },
     { scope: 'file', auto: true },
   ],
