@@ -47,9 +47,31 @@ test.for(['0001-01-01T00:00:00+00:01', '9999-12-31T23:59:59-23:59'])(
       }),
     );
 
-    expect(refusal['errors']).toMatchObject([{ pointer: '/body/validFrom' }]);
+    expect(refusal['errors']).toMatchObject([
+      { pointer: '/body/validFrom', detail: 'must be in the years 1 to 9999' },
+    ]);
   },
 );
+
+test('a window may be given in the time of any place, from the first year that the shop can write to the last', async ({
+  shop,
+}) => {
+  const { status, body } = await shop.call('createCoupon', {
+    key: shop.backOffice.key,
+    body: {
+      code: shop.own('LONG'),
+      terms: { kind: 'percentage', basisPoints: 100 },
+      validFrom: '0001-01-01T02:00:00+02:00',
+      validUntil: '9999-12-31T21:59:59-02:00',
+    },
+  });
+
+  expect(status).toBe(201);
+  expect(body).toMatchObject({
+    validFrom: '0001-01-01T00:00:00.000Z',
+    validUntil: '9999-12-31T23:59:59.000Z',
+  });
+});
 
 test('a code may be typed in any case', async ({ shop }) => {
   const product = await shop.given.product();
@@ -80,6 +102,7 @@ test('a code that nobody gave out is not found', async ({ shop }) => {
   const applied = await shop.refuses('coupon-not-found', () => shop.applyCoupon(cart, 'NOWHERE'));
 
   expect([read.status, applied.status]).toEqual([404, 404]);
+  expect(read).toMatchObject({ detail: 'There is no coupon with the code NOWHERE.' });
 });
 
 test('a coupon that ends before it begins is refused', async ({ shop }) => {
@@ -89,7 +112,10 @@ test('a coupon that ends before it begins is refused', async ({ shop }) => {
     shop.createCoupon({ validFrom, validUntil: validFrom }),
   );
 
-  expect(refusal).toMatchObject({ status: 422, errors: [{ pointer: '/body/validUntil' }] });
+  expect(refusal).toMatchObject({
+    status: 422,
+    errors: [{ pointer: '/body/validUntil', detail: 'must be after validFrom' }],
+  });
 });
 
 test.for([
@@ -110,8 +136,9 @@ test.for(['AB', 'A'.repeat(41), 'TEN OFF'])('%j is no code', async (code, { shop
   const made = await shop.refuses('validation-failed', () => shop.createCoupon({ code }));
   const read = await shop.refuses('validation-failed', () => shop.readCoupon(code));
 
-  expect(made).toMatchObject({ status: 422, errors: [{ pointer: '/body/code' }] });
-  expect(read).toMatchObject({ status: 422, errors: [{ pointer: '/params/code' }] });
+  const detail = 'must be 3 to 40 letters, digits and hyphens';
+  expect(made).toMatchObject({ status: 422, errors: [{ pointer: '/body/code', detail }] });
+  expect(read).toMatchObject({ status: 422, errors: [{ pointer: '/params/code', detail }] });
 });
 
 test('an order uses a coupon, and a cancelled order gives its use back', async ({ shop }) => {

@@ -128,6 +128,14 @@ test('an order without tax books none: an entry of zero would say nothing', asyn
   ]);
 });
 
+test('a label that costs nothing is not in the book', async ({ shop }) => {
+  await shop.fact('easypost', 'flat_rate', { dollars: '0.00' });
+
+  const order = await shop.given.shippedOrder();
+
+  expect((await book(shop, order)).map(([kind]) => kind)).not.toContain('label');
+});
+
 test('an order in yen is booked in yen', async ({ shop }) => {
   const order = await shop.given.capturedOrder({ currency: 'JPY' });
 
