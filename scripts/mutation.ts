@@ -9,7 +9,7 @@ import { misused, options, root, say } from './terminal.ts';
 const HELP = `pnpm mutation: changes the code in small ways, one at a time, and counts which changes a test notices.
 
   pnpm mutation               packages/domain, by the unit tests (tests/unit)
-  pnpm mutation api FOLDER    apps/api/src/FOLDER, by the integration tests (tests/integration)
+  pnpm mutation api FOLDER    this folder or file of apps/api/src, by the integration tests (tests/integration)
 
   --tests FOLDER    only these tests, such as tests/integration/coupons: sooner, and notices less
   --concurrency N   so many test processes at once; one for each core unless told

@@ -1,4 +1,4 @@
-import { existsSync, globSync } from 'node:fs';
+import { globSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { misused, root } from '../terminal.ts';
 
@@ -36,12 +36,13 @@ export function targetOf(words: readonly string[], only: string | undefined): Ta
     }
     case 'api': {
       if (folder === undefined || more.length > 0)
-        misused('The API is changed by one folder at a time, such as pnpm mutation api coupons');
-      if (!/^[\w/-]+$/.test(folder) || !existsSync(path.join(root, API, folder)))
-        misused(`There is no folder "${folder}" in ${API}`);
+        misused('The API is changed by one folder or file at a time, such as pnpm mutation api coupons');
+      const place = path.posix.join(API, folder);
+      const found = statSync(path.join(root, place), { throwIfNoEntry: false });
+      if (found === undefined || !place.startsWith(`${API}/`)) misused(`There is no "${folder}" in ${API}`);
       return {
-        name: `api-${folder.replaceAll('/', '-')}`,
-        code: `${API}/${folder}/**/*.ts`,
+        name: `api-${folder.replace(/\.ts$/, '').replaceAll('/', '-')}`,
+        code: found.isDirectory() ? `${place}/**/*.ts` : place,
         tests: testsOf('tests/integration'),
         floor: 85,
         timeoutMs: 120_000,

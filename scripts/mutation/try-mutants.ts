@@ -13,7 +13,7 @@ export type Outcome = {
   readonly survived: number;
   /** Of the survivors, those that no test runs. */
   readonly notRun: number;
-  /** With their reason in the code. */
+  /** For a reason that a comment gives, or as words of the OpenAPI document. */
   readonly justified: number;
   /** In percent; mutants that are justified or do not even load count for nothing. */
   readonly score: number;
@@ -35,7 +35,11 @@ export async function tryMutants(
   process.env['NODE_COMPILE_CACHE'] ??= path.join(cache, 'compiled');
   const results = await new Stryker({
     testRunner: 'vitest',
-    plugins: [import.meta.resolve('@stryker-mutator/vitest-runner')],
+    plugins: [
+      import.meta.resolve('@stryker-mutator/vitest-runner'),
+      import.meta.resolve('./ignore-documentation.ts'),
+    ],
+    ignorers: ['documentation'],
     inPlace: true,
     mutate: [target.code],
     coverageAnalysis: 'perTest',

@@ -9,7 +9,7 @@ export function wordsOf({ name, floor }: Target, outcome: Outcome, ms: number): 
     `${noticed} of ${noticed + survived} mutants are noticed`,
     `${timedOut} of them because nothing ended`,
     `${notRun} survivors are run by no test`,
-    `${justified} have their reason in the code`,
+    `${justified} are left out for a reason`,
   ];
   const verdict =
     score < floor ? `RED: ${score.toFixed(1)} % is less than ${floor} %` : `${score.toFixed(1)} %`;
