@@ -6,7 +6,7 @@ import type { Operation } from './openapi-document.ts';
  * answer lists them. What the HTTP parser refuses is nobody's in particular, and is not held to this.
  */
 export function requireDeclaredProblem({ operationId, responses }: Operation, answer: HttpAnswer): void {
-  if (!/^application\/problem\+json/.test(answer.headers['content-type'] ?? '')) return;
+  if (!(answer.headers['content-type'] ?? '').startsWith('application/problem+json')) return;
   const { type } = answer.body as { readonly type: string };
   const { description } = responses[String(answer.status)] ?? responses['default'] ?? { description: '' };
   const slug = type.replace('/problems/', '');
