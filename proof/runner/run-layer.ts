@@ -6,6 +6,7 @@ import { root, run, type Finished } from '../../scripts/terminal.ts';
 import { LAYER_INPUTS, untouched, type Cell, type Layer } from './layers.ts';
 import type { Patch } from './patches.ts';
 import { runTests } from './run-tests.ts';
+import { selectedTests } from './selected.ts';
 import { cellOfReport } from './test-report.ts';
 
 /** A patch, or several together, that were applied to a copy. */
@@ -81,22 +82,10 @@ async function integration(place: Place, applied: Applied): Promise<Cell> {
     }
     if (verdict === null) return { verdict: 'broken', what: output.slice(-600), failed: 0, ran: 0, ms };
   }
-  const { picks, all } = select(folder, config, readRecord(root, config));
-  if (all) return suite(place, 'integration', applied, []);
-  const own = picks.filter(({ project }) => project === 'integration');
-  if (own.length === 0) return untouched;
-  const files = [...new Set(own.map(({ file }) => file))];
-  const titles = own.map(({ names }) => literally(names.join(' '))).join('|');
-  // A pick without names is a whole file; and a command line takes 128 KB.
-  const named = own.every(({ names }) => names.length > 0) && titles.length < 100_000;
-  return suite(place, 'integration', applied, [
-    ...files,
-    ...(named ? [`--testNamePattern=^(${titles})$`] : []),
-  ]);
+  const selected = selectedTests(select(folder, config, readRecord(root, config)));
+  if (selected === 'none') return untouched;
+  return suite(place, 'integration', applied, selected === 'all' ? [] : selected);
 }
-
-/** As a pattern that matches this text and nothing else. */
-const literally = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
 async function suite(place: Place, name: Layer, { kind }: Applied, args: readonly string[]): Promise<Cell> {
   const report = path.join('tests', name, '.reports/vitest.json');
