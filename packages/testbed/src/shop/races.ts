@@ -135,9 +135,13 @@ export function races({ world: { database, databaseUrl } }: ShopContext) {
   };
 }
 
+/**
+ * As strong as the API's own locks and updates, and no stronger: a row that only refers to this one (a foreign key
+ * asks for KEY SHARE) goes on, else rivals would wait before they have read what they race for.
+ */
 async function lockRow(holder: ClientBase, { table, id }: Gate): Promise<void> {
   const { rowCount } = await holder.query(
-    `SELECT FROM ${table} WHERE ${ID_COLUMNS[table] ?? 'id'} = $1 FOR UPDATE`,
+    `SELECT FROM ${table} WHERE ${ID_COLUMNS[table] ?? 'id'} = $1 FOR NO KEY UPDATE`,
     [id],
   );
   if (rowCount !== 1) throw new Error(`There is no row ${id} in ${table} to hold.`);
