@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 import { Kysely, PostgresDialect } from 'kysely';
-import { Pool, types, type CustomTypesConfig } from 'pg';
+import { defaults, Pool, types, type CustomTypesConfig } from 'pg';
 import { statementNames } from './prepared-statements.ts';
 import type { Database } from './schema.ts';
 
@@ -28,6 +28,9 @@ export type ConnectOptions = {
   readonly acquireTimeoutMs: number;
   readonly statementTimeoutMs: number;
 };
+
+// Else a moment is sent in the process's time zone, and loses the seconds by which that was off UTC before 1900.
+defaults.parseInputDatesAsUTC = true;
 
 /** Longer than Postgres takes to say that it cancelled a statement. */
 const SILENCE_MARGIN_MS = 1000;
