@@ -35,6 +35,9 @@ Seconds and tests are of the whole layer, lines those of \`apps/api\` and \`pack
 written for code that is right. For ${own} of the bugs the author would have written other mocks, which repeat the
 mistake (\`mocks.patch\` beside the bug): that is the other row.
 
+What this does not say: bugs, mocks and tests are by the same authors. Each bug names an integration test that sees it, and
+where there was none, one was written. So that row says what the layer can see, not what it would have seen on the day.
+
 ## Bugs
 
 Red is good: the layer sees the bug.
