@@ -4,6 +4,10 @@ import { defineConfig } from 'vitest/config';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
+/**
+ * The exhibit: unit tests in which modules of the API are mocked, as many teams write them, to measure what they see
+ * (proof/README.md). Nowhere else is a module mocked; `pnpm check` refuses it below tests/.
+ */
 export default defineConfig({
   root,
   resolve: { alias: { '#api': path.join(root, 'apps/api/src') } },
