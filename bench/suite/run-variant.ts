@@ -76,22 +76,25 @@ async function partsIn(folder: string): Promise<Map<string, Record<string, numbe
   return parts;
 }
 
-/** Copies of the folders that the filters name, all of them if none is; answers their filters. */
+/** Copies of all folders, since tests read each other's tables; answers the filters of those that the filters name. */
 async function copyTests(count: number, filters: readonly string[]): Promise<string[]> {
   await rm(COPIES, { recursive: true, force: true });
-  const folders = (await readdir(INTEGRATION, { withFileTypes: true })).filter(
-    (entry) => entry.isDirectory() && !['node_modules', '.reports', 'bench-copies'].includes(entry.name),
-  );
+  const folders = (await readdir(INTEGRATION, { withFileTypes: true }))
+    .filter(
+      (entry) => entry.isDirectory() && !['node_modules', '.reports', 'bench-copies'].includes(entry.name),
+    )
+    .map(({ name }) => name);
   const wanted = folders.filter(
-    ({ name }) =>
-      filters.length === 0 || filters.some((filter) => `tests/integration/${name}/`.includes(filter)),
+    (name) => filters.length === 0 || filters.some((filter) => `tests/integration/${name}/`.includes(filter)),
   );
   if (wanted.length === 0)
     throw new Error('To be copied, tests are chosen by folders, such as tests/integration/orders/.');
-  for (let copy = 2; copy <= count; copy += 1)
-    for (const { name } of wanted)
-      await cp(path.join(INTEGRATION, name), path.join(COPIES, String(copy), name), { recursive: true });
-  return filters.length === 0 ? [] : ['tests/integration/bench-copies/'];
+  const copies = Array.from({ length: count - 1 }, (_, index) => String(index + 2));
+  for (const copy of copies)
+    for (const name of folders)
+      await cp(path.join(INTEGRATION, name), path.join(COPIES, copy, name), { recursive: true });
+  if (filters.length === 0) return [];
+  return copies.flatMap((copy) => wanted.map((name) => `tests/integration/bench-copies/${copy}/${name}/`));
 }
 
 const lastLines = (output: string): string => output.trim().split('\n').slice(-30).join('\n');

@@ -11,6 +11,7 @@ import { runLayer } from './run-layer.ts';
 import { sharedPostgres, type SharedPostgres } from './shared-postgres.ts';
 import { problemsOf, summaryOf, wordOf } from './summary.ts';
 import { tryPatches, type Row } from './try-patches.ts';
+import { openWarmTests, type WarmTests } from './warm-tests.ts';
 
 /** Tries what is wanted. Throws when something is not green without any patch. */
 export async function prove(
@@ -23,6 +24,12 @@ export async function prove(
     ...ENVIRONMENT,
     ...(await (server ??= sharedPostgres())).variables,
   });
+  const warm = new Map<string, WarmTests>();
+  const warmIn = (folder: string): WarmTests => {
+    const known = warm.get(folder) ?? openWarmTests(folder);
+    warm.set(folder, known);
+    return known;
+  };
   try {
     const cache = await openCache(root);
     progress('Without any patch:');
@@ -41,7 +48,7 @@ export async function prove(
       makeCopy: throwAwayCopy,
       runLayer: async (layer, { copy: { folder }, workers }, applied) => {
         const env = layer === 'integration' ? await withPostgres() : ENVIRONMENT;
-        return runLayer(layer, { folder, config, workers, env }, applied);
+        return runLayer(layer, { folder, config, workers, env, warm: warmIn(folder) }, applied);
       },
       parallel,
       isInterrupted,
@@ -58,6 +65,7 @@ export async function prove(
     };
     return { facts, problems: problemsOf(rows, baseline) };
   } finally {
+    await Promise.all([...warm.values()].map((tests) => tests.close()));
     await (server as Promise<SharedPostgres> | null)?.then(({ stop }) => stop());
   }
 }

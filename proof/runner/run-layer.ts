@@ -8,6 +8,7 @@ import type { Patch } from './patches.ts';
 import { runTests } from './run-tests.ts';
 import { selectedTests } from './selected.ts';
 import { cellOfReport } from './test-report.ts';
+import type { WarmTests } from './warm-tests.ts';
 
 /** A patch, or several together, that were applied to a copy. */
 export type Applied = Pick<Patch, 'kind' | 'changed' | 'removes' | 'test'>;
@@ -18,6 +19,7 @@ export type Place = {
   /** How many processes run its tests at once. */
   readonly workers: number;
   readonly env: NodeJS.ProcessEnv;
+  readonly warm: WarmTests;
 };
 
 /** What this layer says of what was applied to the copy at `folder`. */
@@ -70,16 +72,22 @@ async function mirage(place: Place, { kind, changed, removes }: Applied): Promis
 
 /** The test that names the danger first; else everything that what changed can break. */
 async function integration(place: Place, applied: Applied): Promise<Cell> {
-  const { folder, config } = place;
+  const { folder, config, env, warm } = place;
   if (applied.test !== null) {
+    const { suite: of, file, title } = applied.test;
     const startedAt = performance.now();
+    const seen = (why: string): Cell => {
+      const ms = performance.now() - startedAt;
+      return { verdict: 'red', what: `${file} > ${title}: ${why}`, failed: 1, ran: 1, ms };
+    };
+    if (of === 'integration') {
+      const why = await warm.see({ ...applied.test, changed: applied.changed }, env);
+      if (why !== null) return seen(why);
+    }
     const { verdicts, output } = await runTests(place, [applied.test]);
     const ms = performance.now() - startedAt;
     const [verdict] = verdicts;
-    if (verdict?.outcome === 'failed') {
-      const { file, title } = applied.test;
-      return { verdict: 'red', what: `${file} > ${title}: ${verdict.why}`, failed: 1, ran: 1, ms };
-    }
+    if (verdict?.outcome === 'failed') return seen(verdict.why);
     if (verdict === null) return { verdict: 'broken', what: output.slice(-600), failed: 0, ran: 0, ms };
   }
   const selected = selectedTests(select(folder, config, readRecord(root, config)));

@@ -20,11 +20,12 @@ export type Truth = {
   readonly missed: readonly { readonly mutant: number; readonly test: string }[];
 };
 
-export type Line = { readonly judged: Judged } | { readonly truth: Truth };
+export type Line = { readonly number: number; readonly judged: Judged } | { readonly truth: Truth };
 
 /** What is known already of this run, so that it can go on where it was stopped. */
 export type Journal = {
-  readonly judged: readonly Judged[];
+  /** By the mutant's number. */
+  readonly judged: ReadonlyMap<number, Judged>;
   readonly truths: readonly Truth[];
   add(line: Line): void;
 };
@@ -38,10 +39,10 @@ export function openJournal(file: string, of: string): Journal {
     : [];
   const known =
     lines.shift() === JSON.stringify({ of }) ? lines.map((line) => JSON.parse(line) as Line) : null;
-  const judged: Judged[] = [];
+  const judged = new Map<number, Judged>();
   const truths: Truth[] = [];
   const take = (line: Line): void => {
-    if ('judged' in line) judged.push(line.judged);
+    if ('judged' in line) judged.set(line.number, line.judged);
     else truths.push(line.truth);
   };
   if (known === null) {

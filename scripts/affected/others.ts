@@ -24,7 +24,7 @@ type Compared = {
  */
 export async function besideVitest(verification: Verification): Promise<string> {
   const { folder, journal, tests } = verification;
-  const chosen = [...Map.groupBy(journal.judged, ({ of }) => of).values()].flatMap((some) =>
+  const chosen = [...Map.groupBy(journal.judged.values(), ({ of }) => of).values()].flatMap((some) =>
     some.slice(0, OF_EACH),
   );
   await prepare(verification);

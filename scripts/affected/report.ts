@@ -56,7 +56,7 @@ ${reportOf(verification)}
 
 ${missed.length === 0 ? 'No failing test was missed.' : 'Missed:'}
 
-${missed.map(({ mutant, test }) => `- ${test}: ${nameOf(journal.judged[mutant])}`).join('\n')}
+${missed.map(({ mutant, test }) => `- ${test}: ${nameOf(journal.judged.get(mutant))}`).join('\n')}
 
 ## Beside Vitest's own selectors
 

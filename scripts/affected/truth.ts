@@ -5,7 +5,7 @@ import path from 'node:path';
 import { say, seconds } from '../terminal.ts';
 import { broken, type Mutant } from './mutants.ts';
 import type { Verification } from './verify.ts';
-import type { WarmRuns } from './warm-runs.ts';
+import type { WarmRuns } from '../warm-runs.ts';
 
 /** Of all tests, what a batch may leave out beyond what each of its mutants selects. */
 const MOST_MORE = 0.08;
@@ -25,7 +25,7 @@ export async function seekMissed(verification: Verification, runs: WarmRuns): Pr
   };
   const inPlace = async <T>(mutants: readonly number[], work: () => Promise<T>): Promise<T> => {
     const sound = new Map<string, string>();
-    for (const one of mutants) putIn(folder, journal.judged[one], sound);
+    for (const one of mutants) putIn(folder, journal.judged.get(one), sound);
     const isSetup = matcher([...verification.config.migrations, ...verification.config.setups]);
     const setups = [...sound.keys()].some(isSetup);
     await runs.takeUp([...sound.keys()], setups);
@@ -39,15 +39,15 @@ export async function seekMissed(verification: Verification, runs: WarmRuns): Pr
   for (const [index, { mutants, selected }] of batches.entries()) {
     const startedAt = performance.now();
     const others = tests.flatMap((_, number) => (selected.has(number) ? [] : pickOf(number)));
-    const { failed } = await inPlace(mutants, () => runs.run(others, 'end'));
+    const { failed } = await inPlace(mutants, () => runs.run(others));
     const missed: { mutant: number; test: string }[] = [];
     if (failed.size > 0) {
       const again = others.filter(({ test }) => failed.has(test));
-      const without = await runs.run(again, 'end');
+      const without = await runs.run(again);
       const suspects = again.filter(({ test }) => !without.failed.has(test));
       for (const mutant of suspects.length === 0 ? [] : mutants) {
-        const alone = await inPlace([mutant], () => runs.run(suspects, 'end'));
-        for (const test of alone.failed) missed.push({ mutant, test });
+        const alone = await inPlace([mutant], () => runs.run(suspects));
+        for (const test of alone.failed.keys()) missed.push({ mutant, test });
       }
     }
     const ms = performance.now() - startedAt;
@@ -56,7 +56,7 @@ export async function seekMissed(verification: Verification, runs: WarmRuns): Pr
       `  ${index + 1} of ${batches.length}: ${mutants.length} mutants, ${others.length} tests that none of them selects: ${missed.length} missed, ${seconds(ms)}`,
     );
     for (const { mutant, test } of missed) {
-      const of = journal.judged[mutant];
+      const of = journal.judged.get(mutant);
       say(`      missed: ${of?.file}#${of?.at} (${of?.kind}) breaks ${test}`);
     }
   }
@@ -73,7 +73,7 @@ function putIn(folder: string, mutant: Mutant | undefined, sound: Map<string, st
 /** From the one that selects most on: each batch takes in those that add little to what it selects. */
 function batchesOf({ journal, tests }: Verification): Batch[] {
   const isDone = new Set(journal.truths.flatMap(({ mutants }) => mutants));
-  const left = journal.judged.flatMap(({ selected, killed }, number) =>
+  const left = [...journal.judged].flatMap(([number, { selected, killed }]) =>
     selected === 'all' || killed === 'before any test' || isDone.has(number)
       ? []
       : [{ number, selected: new Set(selected) }],

@@ -7,19 +7,16 @@ import { formatted } from '../docs/formatted.ts';
 import { publishedDir } from '../suite/published.ts';
 import { misused, root, say } from '../terminal.ts';
 import { throwAwayCopy } from '../throw-away-copy.ts';
-import { judge } from './judge.ts';
+import { judgeAll } from './judges.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { besideVitest } from './others.ts';
 import { pageOf, reportOf } from './report.ts';
 import { sample } from './sample.ts';
 import { seekMissed } from './truth.ts';
-import { openWarmRuns } from './warm-runs.ts';
+import { openWarmRuns } from '../warm-runs.ts';
 
 /** Tests that have to run anyway are left out. If they are more than a few, first they have to pass. */
 const MOST_DUE = 0.95;
-
-/** So many mutants are looked at before the tests run that they do not select. */
-const AT_ONCE = 100;
 
 const PAGE = 'docs/affected.md';
 
@@ -67,20 +64,18 @@ export async function verify(
   const journal = openJournal(path.join(root, `.reports/verify-${seed}.jsonl`), `${commit} ${tests.length}`);
   const mutants = sample(root, record, count, seeded(seed));
   say(
-    `--seed ${seed}: ${mutants.length} mutants against ${tests.length} tests; ${journal.judged.length} are known from before`,
+    `--seed ${seed}: ${mutants.length} mutants against ${tests.length} tests; ${journal.judged.size} are known from before`,
   );
+  const exclude = (await publishedDir()) === null ? ['tests/contract/published/**'] : [];
+  await judgeAll({ config, record, tests, journal }, mutants, exclude);
   const copy = await throwAwayCopy();
   copyFileSync(path.join(root, config.record), path.join(copy.folder, config.record));
   process.chdir(copy.folder);
-  const exclude = (await publishedDir()) === null ? ['tests/contract/published/**'] : [];
-  const runs = await openWarmRuns(copy.folder, config.record, exclude);
+  const runs = await openWarmRuns(copy.folder, config.record, { exclude });
   const verification: Verification = { folder: copy.folder, config, record, tests, journal };
   let beside = '';
   try {
-    for (let at = AT_ONCE; at < mutants.length + AT_ONCE; at += AT_ONCE) {
-      await judge(verification, mutants.slice(0, at), runs);
-      await seekMissed(verification, runs);
-    }
+    await seekMissed(verification, runs);
     if (update) beside = await besideVitest(verification);
   } finally {
     await runs.close();

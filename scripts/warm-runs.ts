@@ -14,7 +14,8 @@ import path from 'node:path';
 import type { TestCase } from 'vitest/node';
 
 export type Outcome = {
-  readonly failed: ReadonlySet<string>;
+  /** By test, the first line of what it said. */
+  readonly failed: ReadonlyMap<string, string>;
   readonly passed: number;
   /** By start, what came of making it. */
   readonly outcomes: ReadonlyMap<string, ReadonlySet<string>>;
@@ -27,24 +28,37 @@ export type Outcome = {
 export type WarmRuns = {
   /** These files hold something else now. `setups`: what all tests stand on has to be prepared anew. */
   takeUp(files: readonly string[], setups: boolean): Promise<void>;
-  run(picks: readonly Pick[], until: 'end' | 'failure'): Promise<Outcome>;
+  /** Ends early once so many have failed. */
+  run(picks: readonly Pick[], mostFailures?: number): Promise<Outcome>;
+  /** What runs next does so in new processes. */
+  discard(): Promise<void>;
   close(): Promise<void>;
 };
 
-/** Somebody waits for ever after a change that lets nothing go on. */
-const SLOW_MS = 90_000;
+/** Where failures end a run, it may take so long: somebody waits for ever after a change that lets nothing go on. */
+const SLOW_MS = 300_000;
+
+export type Options = {
+  /** So many processes at a time. */
+  readonly most?: number;
+  /** Test files. */
+  readonly exclude?: readonly string[];
+  /** Instead of the projects' own. */
+  readonly testTimeoutMs?: number;
+};
 
 const MODULE = /\.(?:m?[jt]s|[jt]sx)$/;
 
-/** The watch's own processes, which take up changed files without starting anew. */
+/** The watch's own processes, at most so many, which take up changed files without starting anew. */
 export async function openWarmRuns(
   folder: string,
   record: string,
-  exclude: readonly string[],
+  { most = availableParallelism(), exclude = [], testTimeoutMs }: Options = {},
 ): Promise<WarmRuns> {
-  const most = availableParallelism();
   const workers = openWorkers(openCanary(), { warm: true, restPoolId: most + 1 });
   const session = await openSession(folder, { workers, most, exclude });
+  if (testTimeoutMs !== undefined)
+    for (const { config } of session.vitest.projects) config.testTimeout = testTimeoutMs;
   return {
     async takeUp(files, setups) {
       const changed = new Map(
@@ -54,8 +68,8 @@ export async function openWarmRuns(
       await session.renewSetups(changed, setups);
       if (setups || !files.every((file) => MODULE.test(file))) await workers.discard();
     },
-    async run(picks, until) {
-      const failed = new Set<string>();
+    async run(picks, mostFailures = Infinity) {
+      const failed = new Map<string, string>();
       const outcomes = new Map<string, Set<string>>();
       let passed = 0;
       let ended: Outcome['ended'] = 'no';
@@ -63,15 +77,15 @@ export async function openWarmRuns(
         if (ended === 'no') void session.cancel();
         ended = why;
       };
-      const timer = setTimeout(() => end('slow'), until === 'failure' ? SLOW_MS : 20 * SLOW_MS);
+      const timer = mostFailures === Infinity ? undefined : setTimeout(() => end('slow'), SLOW_MS);
       const onTest = (test: TestCase): void => {
         for (const [name, outcome] of Object.entries(test.meta().affectedStarts ?? {}))
           outcomes.set(name, (outcomes.get(name) ?? new Set()).add(outcome));
-        const { state } = test.result();
+        const { state, errors } = test.result();
         if (state === 'passed') passed += 1;
         if (state !== 'failed') return;
-        failed.add(testId(folder, test));
-        if (until === 'failure') end('failed');
+        failed.set(testId(folder, test), errors[0]?.message.split('\n', 1)[0] ?? '');
+        if (failed.size >= mostFailures) end('failed');
       };
       let ran: Ran;
       try {
@@ -88,6 +102,7 @@ export async function openWarmRuns(
       const broken = ran.modules.filter((module) => module.errors().length > 0).length;
       return { failed, passed, outcomes, ended, errors: ended === 'no' ? ran.errors.length + broken : 0 };
     },
+    discard: workers.discard,
     async close() {
       await session.close();
       await workers.stop();
