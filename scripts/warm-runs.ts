@@ -84,7 +84,7 @@ export async function openWarmRuns(
         const { state, errors } = test.result();
         if (state === 'passed') passed += 1;
         if (state !== 'failed') return;
-        failed.set(testId(folder, test), errors[0]?.message.split('\n', 1)[0] ?? '');
+        failed.set(testId(folder, test), errors[0]?.message.split('\n', 1)[0] || 'It failed.');
         if (failed.size >= mostFailures) end('failed');
       };
       let ran: Ran;
