@@ -17,8 +17,10 @@ export async function judge(
   takeUp: () => Promise<void>,
   runs: WarmRuns,
 ): Promise<Judged> {
-  const { picks, starts, all } = select(folder, config, record, [mutant.file]);
+  const { starts, all, ...selection } = select(folder, config, record, [mutant.file]);
   const numberOf = new Map(tests.map((test, number) => [test, number]));
+  // Those that have to run anyway say nothing of the mutant.
+  const picks = selection.picks.filter(({ test }) => numberOf.has(test));
   const numbers = (some: readonly Picked[]): number[] => some.flatMap(({ test }) => numberOf.get(test) ?? []);
   const msOf = (some: readonly Picked[]): number =>
     some.reduce((sum, { test }) => sum + (record.tests.get(test)?.ms ?? 0), 0);
