@@ -1,16 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { root, say, seconds } from '../scripts/terminal.ts';
+import { misused, root, say, seconds } from '../scripts/terminal.ts';
 import { htmlPage } from './runner/html.ts';
 import { proofJson } from './runner/json.ts';
 import { LAYER_TITLES } from './runner/layers.ts';
-import { misfits } from './runner/misfits.ts';
+import { misfits, strangers } from './runner/misfits.ts';
 import type { Facts } from './runner/page.ts';
 import { prove } from './runner/prove.ts';
 import { readOptions } from './runner/read-options.ts';
 import { updatePages } from './runner/update-pages.ts';
 
-const wanted = await readOptions();
+const wanted = await readOptions().catch((error: unknown) => misused((error as Error).message));
 const { everything, mode, json, update } = wanted;
 let interrupted = false;
 process.on('SIGINT', () => (interrupted = true));
@@ -19,12 +19,18 @@ const startedAt = performance.now();
 // Progress is for people who wait; with --json the output is for a program.
 const progress = (line: string): void => void (json ? process.stderr : process.stdout).write(`${line}\n`);
 
-if (mode === 'sample' || mode === 'fits') {
-  const unfit = await misfits(everything, root);
-  for (const problem of unfit) progress(`PROBLEM: ${problem}`);
-  if (unfit.length > 0) progress('Make the same change in the code as it is now, and write the patch anew.');
-  else progress(`All ${everything.length} patches fit.`);
-  if (mode === 'fits' || unfit.length > 0) process.exit(unfit.length === 0 ? 0 : 1);
+const strange = await strangers(root);
+if (strange.length > 0)
+  misused(
+    `git does not know ${strange.join(', ')}, so no patch may need it: add it to git or to the patch, or take it away`,
+  );
+// Nothing is tried beside a patch that does not fit.
+const unfit = await misfits(mode === 'named' ? wanted.patches : everything, root);
+for (const problem of unfit) progress(`PROBLEM: ${problem}`);
+if (mode === 'fits' && unfit.length === 0) progress(`All ${everything.length} patches fit.`);
+if (mode === 'fits' || unfit.length > 0) {
+  if (json) say(JSON.stringify({ problems: unfit }, null, 2));
+  process.exit(unfit.length === 0 ? 0 : 1);
 }
 const found = await prove(wanted, () => interrupted, progress).catch((error: unknown) => {
   if (interrupted) return null;
@@ -36,7 +42,8 @@ if (interrupted || found === null) {
   process.exit(130);
 }
 const { facts, problems } = found;
-const page = path.join(root, '.reports/proof.html');
+// A part of the table does not replace the whole one.
+const page = path.join(root, mode === 'all' ? '.reports/proof.html' : '.reports/proof-part.html');
 await mkdir(path.dirname(page), { recursive: true });
 await writeFile(page, htmlPage(facts));
 if (update) await updatePages(root, facts);
@@ -53,8 +60,11 @@ function printSummary({ summary }: Facts): void {
       ...(tests === null ? [] : [`${tests} tests`]),
       ...(one.seconds === null ? [] : [`${one.seconds} s`]),
     ];
-    const caught = `bugs caught ${bugsCaught} of ${bugs}, refactorings failed ${refactoringsFailed} of ${refactorings}`;
-    say(`${LAYER_TITLES[one.layer].padEnd(42)}${[caught, ...whole].join(', ')}`);
+    const caught = [
+      ...(bugs === 0 ? [] : [`bugs caught ${bugsCaught} of ${bugs}`]),
+      ...(refactorings === 0 ? [] : [`refactorings failed ${refactoringsFailed} of ${refactorings}`]),
+    ];
+    say(`${LAYER_TITLES[one.layer].padEnd(42)}${[...caught, ...whole].join(', ')}`);
   }
   for (const problem of problems) say(`PROBLEM: ${problem}`);
   say(`proof: ${problems.length === 0 ? 'green' : 'RED'} in ${seconds(performance.now() - startedAt)}`);

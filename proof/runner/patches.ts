@@ -1,7 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../../scripts/terminal.ts';
 import { readBugs, type Bug } from './read-bugs.ts';
+import { foldersIn, readTexts, required } from './read-folder.ts';
 
 /** A change of files, as git writes it. */
 export type Change = {
@@ -27,31 +28,55 @@ export type Patch = Change & {
 };
 
 /** All of proof/bugs and proof/refactorings, by name. Throws when a mocks.patch changes more than proof/mirage. */
-export async function readPatches(): Promise<Patch[]> {
-  const bugs = (await readBugs()).map(async (bug) => {
+export async function readPatches(checkout = root): Promise<Patch[]> {
+  const bugs = (await readBugs(checkout)).map(async (bug) => {
     const facts = { name: bug.name, summary: bug.danger, file: bug.patch };
     const test = { suite: bug.suite, file: bug.file, title: bug.title };
-    return patch({ kind: 'bug', ...facts, test, mocks: await readMocks(bug) });
+    return patch(checkout, { kind: 'bug', ...facts, test, mocks: await readMocks(bug) });
   });
-  const folder = path.join(root, 'proof/refactorings');
-  const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
-  const refactorings = names.map(async ({ name }) => {
-    const { change } = JSON.parse(await readFile(path.join(folder, name, 'refactoring.json'), 'utf8')) as {
-      change: string;
-    };
-    const file = path.join(folder, name, 'refactoring.patch');
-    return patch({ kind: 'refactoring', name, summary: change, file, test: null, mocks: null });
+  const refactorings = (await foldersIn(checkout, REFACTORINGS)).map(async (name) => {
+    const { change } = await readTexts(checkout, `${REFACTORINGS}/${name}/refactoring.json`, {
+      change: 'what moved, in one sentence',
+    });
+    const file = path.join(checkout, REFACTORINGS, name, 'refactoring.patch');
+    return patch(checkout, { kind: 'refactoring', name, summary: change, file, test: null, mocks: null });
   });
-  return (await Promise.all([...bugs, ...refactorings])).toSorted((one, other) =>
+  const all = await Promise.all([...bugs, ...refactorings]);
+  const twice = all.find((one, index) => all.findIndex(({ name }) => name === one.name) < index);
+  if (twice !== undefined)
+    throw new Error(`A bug and a refactoring are both called ${twice.name}: rename one.`);
+  return all.toSorted((one, other) =>
     one.kind === other.kind ? one.name.localeCompare(other.name) : one.kind === 'bug' ? -1 : 1,
   );
 }
 
+const REFACTORINGS = 'proof/refactorings';
+
+/** What is tried: the shop, never the tests that are to judge it. */
+const SHOP = /^(apps\/(api|fakes)|packages\/(domain|contracts))\//;
+
 async function patch(
+  checkout: string,
   facts: Pick<Patch, 'kind' | 'name' | 'summary' | 'file' | 'test' | 'mocks'>,
 ): Promise<Patch> {
-  const story = await readFile(path.join(path.dirname(facts.file), 'story.md'), 'utf8');
-  return { ...facts, ...changeOf(facts.file, await readFile(facts.file, 'utf8')), story };
+  const file = path.relative(checkout, facts.file).split(path.sep).join('/');
+  const change = changeOf(
+    facts.file,
+    await required(checkout, file, `the ${facts.kind}, as git diff prints it`),
+  );
+  if (change.changed.length === 0)
+    throw new Error(`${file} is empty; git diff leaves out new files until git add -N names them.`);
+  const elsewhere = change.changed.find((one) => !SHOP.test(one));
+  if (elsewhere !== undefined)
+    throw new Error(
+      `${file} changes ${elsewhere}; it may change the shop only, not the tests that judge it.`,
+    );
+  const story = await required(
+    checkout,
+    `${path.posix.dirname(file)}/story.md`,
+    'what happened, in ten lines',
+  );
+  return { ...facts, ...change, story };
 }
 
 async function readMocks({ name, mocks }: Bug): Promise<Change | null> {

@@ -4,7 +4,7 @@ import { root, run, seconds } from '../../scripts/terminal.ts';
 import { throwAwayCopy } from '../../scripts/throw-away-copy.ts';
 import { knownBaseline, requireGreen, runWhole } from './baseline.ts';
 import { openCache } from './cache.ts';
-import { LAYERS } from './layers.ts';
+import { LAYERS, SHORT_TITLES } from './layers.ts';
 import type { Facts } from './page.ts';
 import type { Wanted } from './read-options.ts';
 import { runLayer } from './run-layer.ts';
@@ -40,7 +40,7 @@ export async function prove(
     const unseen = mode === 'all' ? named.filter(({ suite }) => suite !== 'integration') : named;
     await requireGreen(cache, unseen, withPostgres, (line) => progress(`  ${line}`));
     const baseline = await knownBaseline(cache);
-    progress(`${patches.length} patches, ${parallel} at once:`);
+    progress(`${patches.length} patches, ${parallel} at once (red: a test fails, –: all stay green):`);
     const config = await loadConfig(root);
     let done = 0;
     const rows = await tryPatches(patches, {
@@ -78,7 +78,7 @@ const ENVIRONMENT: NodeJS.ProcessEnv = {
 };
 
 function lineOf({ patch, cells }: Row, kept: boolean): string {
-  const words = LAYERS.map((layer) => `${layer} ${wordOf(cells[layer])}`);
+  const words = LAYERS.map((layer) => `${SHORT_TITLES[layer]} ${wordOf(cells[layer])}`);
   const ms = LAYERS.reduce((sum, layer) => sum + cells[layer].ms, 0);
   return `${patch.name}: ${words.join(', ')} (${kept ? 'kept' : seconds(ms)})`;
 }

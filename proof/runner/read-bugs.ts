@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { root } from '../../scripts/terminal.ts';
+import { foldersIn, readTexts } from './read-folder.ts';
 
 /** A mistake that somebody could have made, kept as a patch, and the test that must see it. */
 export type Bug = {
@@ -19,18 +18,17 @@ export type Bug = {
 const FOLDER = 'proof/bugs';
 
 /** All of proof/bugs, by name. Throws when a bug.json does not name a test of the API as `path > title`. */
-export async function readBugs(): Promise<Bug[]> {
-  const entries = await readdir(path.join(root, FOLDER), { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  return Promise.all(names.toSorted().map(readBug));
+export async function readBugs(checkout: string): Promise<Bug[]> {
+  const names = await foldersIn(checkout, FOLDER);
+  return Promise.all(names.map((name) => readBug(checkout, name)));
 }
 
-async function readBug(name: string): Promise<Bug> {
-  const folder = path.join(root, FOLDER, name);
-  const { danger, test } = JSON.parse(await readFile(path.join(folder, 'bug.json'), 'utf8')) as {
-    danger: string;
-    test: string;
-  };
+async function readBug(checkout: string, name: string): Promise<Bug> {
+  const folder = path.join(checkout, FOLDER, name);
+  const { danger, test } = await readTexts(checkout, `${FOLDER}/${name}/bug.json`, {
+    danger: 'what can happen, in one sentence',
+    test: 'the test that must see it, as "tests/integration/…/file.test.ts > its title"',
+  });
   const [, file, suite, title] =
     /^(tests\/(integration|reliability)\/\S+\.test\.ts) > (.+)$/.exec(test) ?? [];
   if (file === undefined || suite === undefined || title === undefined)

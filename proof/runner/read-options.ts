@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import { misused, options, say } from '../../scripts/terminal.ts';
 import { readPatches, type Patch } from './patches.ts';
 
 const HELP = `pnpm proof: tries every bug and every refactoring of proof/ against every layer of tests (proof/README.md).
-Exits with 1 when a bug escapes the integration tests, a refactoring fails them, a patch does not fit, the mocks of a
-bug do not repeat its mistake, or the suite with mocks covers too little.
+Exits with 1 when a bug escapes the integration tests, a refactoring fails them, the test that a bug names does not see it, a
+patch does not fit, the mocks of a bug do not repeat its mistake, or the suite with mocks covers too little.
 
   --only NAME     this one alone; may be repeated
   --one-in N      every Nth, and of all others whether they fit
@@ -16,7 +17,7 @@ bug do not repeat its mistake, or the suite with mocks covers too little.
   --help          this text
 
 What was tried before under the same conditions is kept (node_modules/.cache), so an interrupted run goes on.
-The page for people is .reports/proof.html.`;
+The page for people is .reports/proof.html; of a part it is .reports/proof-part.html.`;
 
 export type Wanted = {
   /** All that there are. */
@@ -56,8 +57,9 @@ export async function readOptions(): Promise<Wanted> {
   const seed = whole('seed', values.seed, 0);
   const everything = await readPatches();
   for (const name of only) {
-    if (!everything.some((patch) => patch.name === name))
-      misused(`There is no bug and no refactoring "${name}" in proof/`);
+    if (everything.some((patch) => patch.name === name)) continue;
+    const near = nearest(path.basename(name), everything);
+    misused(`There is no bug and no refactoring "${name}" in proof/; did you mean ${near.join(', ')}?`);
   }
   const common = { everything, parallel, json, update };
   if (values.fits === true) return { ...common, mode: 'fits', patches: [] };
@@ -67,6 +69,16 @@ export async function readOptions(): Promise<Wanted> {
   }
   if (only.length === 0) return { ...common, mode: 'all', patches: everything };
   return { ...common, mode: 'named', patches: everything.filter(({ name }) => only.includes(name)) };
+}
+
+/** Those that share most words with it. */
+function nearest(name: string, all: readonly Patch[]): string[] {
+  const words = new Set(name.split('-'));
+  const shared = (one: Patch): number => one.name.split('-').filter((word) => words.has(word)).length;
+  return all
+    .toSorted((one, other) => shared(other) - shared(one))
+    .slice(0, 3)
+    .map((one) => one.name);
 }
 
 /** Every Nth; over N seeds that follow each other each comes once. */

@@ -41,12 +41,16 @@ export const problemsOf = (rows: readonly Row[], baseline: Baseline): string[] =
 ];
 
 function problemOf({ patch, cells }: Row): string[] {
-  const { name, kind, mocks } = patch;
+  const { name, kind, mocks, test } = patch;
   const broken = LAYERS.find((layer) => cells[layer].verdict === 'broken');
   if (broken !== undefined) return [`${name}: ${broken}: ${cells[broken].what}`];
   const problems: string[] = [];
   if (kind === 'bug' && cells.integration.verdict !== 'red')
     problems.push(`${name}: no integration test sees it`);
+  else if (test !== null && !cells.integration.what.startsWith(`${test.file} > ${test.title}: `))
+    problems.push(
+      `${name}: the test that it names does not see it (${test.file} > ${test.title}); another one does: ${cells.integration.what}`,
+    );
   if (kind === 'refactoring' && cells.integration.verdict === 'red')
     problems.push(`${name}: integration fails, though nothing changed: ${cells.integration.what}`);
   if (mocks !== null && cells.assumed.verdict === 'red')

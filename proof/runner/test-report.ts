@@ -22,7 +22,7 @@ export async function cellOfReport(
   { code, ms, output }: { readonly code: number; readonly ms: number; readonly output: string },
 ): Promise<Cell> {
   const text = await readFile(path.join(folder, report), 'utf8').catch(() => null);
-  if (text === null) return { verdict: 'broken', what: output.slice(-600), failed: 0, ran: 0, ms };
+  if (text === null) return { verdict: 'broken', what: errorIn(output), failed: 0, ran: 0, ms };
   const { testResults } = JSON.parse(text) as Report;
   let failed = 0;
   let ran = 0;
@@ -41,8 +41,15 @@ export async function cellOfReport(
     for (const { title, failureMessages } of red)
       what ||= `${file} > ${title}: ${firstLine(failureMessages[0] ?? '')}`;
   }
-  if (failed === 0 && code !== 0) return { verdict: 'broken', what: output.slice(-600), failed, ran, ms };
+  if (failed === 0 && code !== 0) return { verdict: 'broken', what: errorIn(output), failed, ran, ms };
   return { verdict: failed === 0 ? 'green' : 'red', what, failed, ran, ms };
+}
+
+/** From the first line that says what went wrong, such as a module that is not there. */
+function errorIn(output: string): string {
+  const text = stripVTControlCharacters(output);
+  const at = text.search(/^.*\b(?:\w*Error|ERR_\w+)\b.*$/m);
+  return (at === -1 ? text.slice(-600) : text.slice(at, at + 600)).trim();
 }
 
 const firstLine = (text: string): string => stripVTControlCharacters(text).trim().split('\n', 1)[0] ?? '';

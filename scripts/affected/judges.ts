@@ -29,7 +29,7 @@ export async function judgeAll(
     const start: Start = { tests, exclude };
     const child = fork(path.join(import.meta.dirname, 'judge-process.ts'), {
       cwd: copy.folder,
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     const ended = once(child, 'exit');
     const next = async (): Promise<unknown> => {

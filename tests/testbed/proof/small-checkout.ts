@@ -49,7 +49,7 @@ export function smallCheckout() {
     name,
     summary: `what ${name} is about`,
     story: `# ${name}\n\nWhat happened.\n`,
-    test: kind === 'bug' ? TEST : null,
+    test: kind === 'bug' ? testOf(file) : null,
     mocks: null,
   });
 
@@ -77,6 +77,8 @@ export function smallCheckout() {
   return {
     folder,
     write,
+    /** One file less. */
+    remove: (file: string) => rmSync(path.join(folder, file)),
     tried,
     notes,
     tryAll,
@@ -100,7 +102,11 @@ export function smallCheckout() {
   };
 }
 
-const TEST = { suite: 'integration', file: 'tests/integration/pay.test.ts', title: 'is paid once' };
+/** The test that must see what is wrong in this file. */
+const testOf = (file: string) =>
+  file === SHIP
+    ? { suite: 'integration', file: 'tests/integration/ship.test.ts', title: 'is sent today' }
+    : { suite: 'integration', file: 'tests/integration/pay.test.ts', title: 'is paid once' };
 
 /** The layers of this checkout: types refuse what is no code, mocks hold words, integration what comes of them. */
 function look(layer: Layer, folder: string): Cell {
@@ -114,6 +120,8 @@ function look(layer: Layer, folder: string): Cell {
     contract: false,
     integration: pay.startsWith('twice') || ship.startsWith('tomorrow'),
   }[layer];
-  const what = wrong ? `${layer} says no` : '';
+  const { file, title } = testOf(pay.startsWith('twice') ? PAY : SHIP);
+  const by = layer === 'integration' ? `${file} > ${title}: ` : '';
+  const what = wrong ? `${by}${layer} says no` : '';
   return { verdict: wrong ? 'red' : 'green', what, failed: wrong ? 1 : 0, ran: 3, ms: 10 };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { misfits } from '../../../proof/runner/misfits.ts';
+import { misfits, strangers } from '../../../proof/runner/misfits.ts';
 import { problemsOf, wordOf } from '../../../proof/runner/summary.ts';
 import type { Row } from '../../../proof/runner/try-patches.ts';
 import { smallCheckout } from './small-checkout.ts';
@@ -55,8 +55,37 @@ test('a bug that escapes integration and a refactoring that fails it are named',
 
   expect(problemsOf(rows, {})).toEqual([
     'not-typed: no integration test sees it',
-    'really-tomorrow: integration fails, though nothing changed: integration says no',
+    'really-tomorrow: integration fails, though nothing changed: tests/integration/ship.test.ts > is sent today: integration says no',
   ]);
+});
+
+test('a bug that another test sees than the one it names is a problem', async () => {
+  const checkout = smallCheckout();
+  const misnamed = { ...checkout.paidTwice(), test: checkout.sentTomorrow().test };
+
+  const rows = await checkout.tryAll([misnamed]);
+
+  expect(problemsOf(rows, {})).toEqual([
+    'paid-twice: the test that it names does not see it (tests/integration/ship.test.ts > is sent today); another one does: tests/integration/pay.test.ts > is paid once: integration says no',
+  ]);
+});
+
+test('a mistake that was not taken back is told from one that does not fit any more', async () => {
+  const checkout = smallCheckout();
+  const patch = checkout.paidTwice();
+  checkout.write('apps/api/src/pay.ts', 'twice\n');
+
+  await expect(misfits([patch], checkout.folder)).resolves.toEqual([
+    'paid-twice: bug.patch is in place already. Take it back: git checkout apps/api/src/pay.ts',
+  ]);
+});
+
+test('files of the shop that git does not know are named: a patch that lacks one would look whole', async () => {
+  const checkout = smallCheckout();
+  checkout.write('apps/api/src/forgotten.ts', 'needed\n');
+  checkout.write('notes.txt', 'nobody minds\n');
+
+  await expect(strangers(checkout.folder)).resolves.toEqual(['apps/api/src/forgotten.ts']);
 });
 
 test('a patch that does not fit is broken, and the others are tried all the same', async () => {
@@ -125,9 +154,9 @@ test('one that is red among several is found, and the others are not blamed for 
     'paid-twice: types green',
     'not-typed: types red: 1 failed, first types says no',
     '2 refactorings together: types green',
-    '2 refactorings together: integration red: 1 failed, first integration says no; now each half',
+    '2 refactorings together: integration red: 1 failed, first tests/integration/ship.test.ts > is sent today: integration says no; now each half',
     'once-in-words: integration green',
-    'really-tomorrow: integration red: 1 failed, first integration says no',
+    'really-tomorrow: integration red: 1 failed, first tests/integration/ship.test.ts > is sent today: integration says no',
   ]);
 });
 
