@@ -11,6 +11,8 @@ const HELP = `pnpm mutation: changes the code in small ways, one at a time, and 
   pnpm mutation               packages/domain, by the unit tests (tests/unit)
   pnpm mutation api FOLDER    this folder or file of apps/api/src, by the integration tests (tests/integration)
 
+  --one-in N        with api: every Nth file of it instead of a folder
+  --seed S          with --one-in: which ones (0); N seeds that follow each other are all of them
   --tests FOLDER    only these tests, such as tests/integration/coupons: sooner, and notices less
   --concurrency N   so many test processes at once; one for each core unless told
   --force           every mutant anew; else what was found out of code and tests that are still the same is kept
@@ -23,6 +25,8 @@ const { values, positionals } = options({
   allowPositionals: true,
   options: {
     tests: { type: 'string' },
+    'one-in': { type: 'string' },
+    seed: { type: 'string', default: '0' },
     concurrency: { type: 'string' },
     force: { type: 'boolean' },
     help: { type: 'boolean' },
@@ -35,7 +39,8 @@ if (values.help === true) {
 const concurrency = values.concurrency === undefined ? availableParallelism() : Number(values.concurrency);
 if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 64)
   misused(`--concurrency takes a whole number from 1 to 64, not "${values.concurrency}"`);
-const target = targetOf(positionals, values.tests);
+const { tests, seed } = values;
+const target = targetOf(positionals, { tests, oneIn: values['one-in'], seed });
 
 const startedAt = performance.now();
 const copy = await throwAwayCopy();

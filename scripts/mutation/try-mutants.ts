@@ -41,7 +41,7 @@ export async function tryMutants(
     ],
     ignorers: ['documentation'],
     inPlace: true,
-    mutate: [target.code],
+    mutate: [...target.code],
     coverageAnalysis: 'perTest',
     // Node drops the types without looking at them.
     disableTypeChecks: false,
