@@ -43,6 +43,51 @@ export function stack(parts: readonly { readonly name: string; readonly value: n
   return svg(parts.length * ROW, rows);
 }
 
+export type Dot = {
+  readonly name: string;
+  /** Null: not known. */
+  readonly value: number | null;
+  /** Drawn hollow. */
+  readonly isNew: boolean;
+};
+
+const HEIGHT = 220;
+const FOOT = 30;
+
+/** A dot for each value, from left to right, joined where two that belong together follow each other; from nothing up. */
+export function lines(dots: readonly Dot[]): string {
+  const most = Math.max(...dots.map(({ value }) => value ?? 0), Number.EPSILON);
+  const x = (index: number): number =>
+    FIGURES + (dots.length === 1 ? 0.5 : index / (dots.length - 1)) * (WIDTH - 2 * FIGURES);
+  const y = (value: number): number => HEIGHT - FOOT - (value / most) * (HEIGHT - 2 * FOOT);
+  const marks = dots.flatMap(({ name, value, isNew }, index) => {
+    if (value === null) return [];
+    const before = dots[index - 1]?.value;
+    const joined = !isNew && typeof before === 'number';
+    return [
+      ...(joined
+        ? [
+            `<line x1="${fixed(x(index - 1))}" y1="${fixed(y(before))}" x2="${fixed(x(index))}" y2="${fixed(y(value))}" stroke="var(--bar)" stroke-width="2"/>`,
+          ]
+        : []),
+      `<circle cx="${fixed(x(index))}" cy="${fixed(y(value))}" r="5" fill="${isNew ? 'var(--page, none)' : 'var(--bar)'}" stroke="var(--bar)" stroke-width="2"><title>${escaped(name)}: ${value.toFixed(2)}</title></circle>`,
+    ];
+  });
+  const [first, last] = [dots.at(0), dots.at(-1)];
+  const word = (at: number, dot: Dot | undefined, anchor: string): string =>
+    dot === undefined
+      ? ''
+      : `<text x="${fixed(at)}" y="${HEIGHT - 6}" text-anchor="${anchor}">${escaped(dot.name)}</text>`;
+  return svg(HEIGHT, [
+    `<line x1="${FIGURES}" x2="${WIDTH - FIGURES}" y1="${HEIGHT - FOOT}" y2="${HEIGHT - FOOT}" stroke="var(--soft)"/>`,
+    `<text x="${FIGURES - 12}" y="${fixed(y(most) + 5)}" text-anchor="end">${most.toFixed(2)}</text>`,
+    `<text x="${FIGURES - 12}" y="${HEIGHT - FOOT + 5}" text-anchor="end">0</text>`,
+    ...marks,
+    word(FIGURES, first, 'start'),
+    ...(dots.length > 1 ? [word(WIDTH - FIGURES, last, 'end')] : []),
+  ]);
+}
+
 const STANDALONE = `<style>
 svg { --ink: #1d2430; --bar: #2f6fde; --soft: #a9c4f5; font-family: system-ui, sans-serif; }
 @media (prefers-color-scheme: dark) { svg { --ink: #e6e9f0; --bar: #6ea0ff; --soft: #2c4a80; } }

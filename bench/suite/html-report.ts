@@ -11,7 +11,8 @@ import {
   type Row,
 } from './text-report.ts';
 
-const STYLE = `
+/** Of every page of the bench. */
+export const STYLE = `
   :root { color-scheme: light dark; --ink: #1d2430; --faint: #667; --line: #d5dae3; --page: #fff; --bar: #2f6fde; --soft: #a9c4f5; }
   @media (prefers-color-scheme: dark) {
     :root { --ink: #e6e9f0; --faint: #99a; --line: #394050; --page: #14171d; --bar: #6ea0ff; --soft: #2c4a80; }

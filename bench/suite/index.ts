@@ -10,3 +10,4 @@ export { compareTimes, median, type Compared, type Comparison } from './statisti
 export { textReport } from './text-report.ts';
 export { withFigures } from './update-docs.ts';
 export { DIMENSIONS } from './variants.ts';
+export { pointsOf, readHistory, trendPage, trendText } from './trend.ts';

@@ -9,6 +9,7 @@ import { readResult } from './result.ts';
 import { runBench, variantsOf } from './run-bench.ts';
 import { selfCheck } from './self-check.ts';
 import { textReport } from './text-report.ts';
+import { pointsOf, readHistory, trendPage, trendText } from './trend.ts';
 import { updateDocs } from './update-docs.ts';
 import { BASELINE, DIMENSIONS } from './variants.ts';
 
@@ -31,6 +32,7 @@ ${DIMENSIONS.map(({ name, about }) => `                       ${name.padEnd(10)}
   --update           writes what was measured into docs/benchmark.md, with charts
   --budget           fails when a ratio of bench/budget.json is broken
   --compare A B      two files of --json: faster, slower or no difference; runs nothing
+  --trend FOLDER     all files of --json in it, the oldest first; with --html a page with charts; runs nothing
   --self-check       tries the bench itself: the same program twice, and one with a fifth more to do
   --help             this text
 
@@ -51,6 +53,7 @@ export async function suiteBench(args: string[]): Promise<number> {
       update: { type: 'boolean', default: false },
       budget: { type: 'boolean', default: false },
       compare: { type: 'boolean', default: false },
+      trend: { type: 'string' },
       'self-check': { type: 'boolean', default: false },
       help: { type: 'boolean' },
     },
@@ -64,6 +67,13 @@ export async function suiteBench(args: string[]): Promise<number> {
     if (before === undefined || after === undefined || positionals.length > 2)
       return misused('--compare takes two files that --json wrote');
     say(compareResults(await readResult(before), await readResult(after)));
+    return 0;
+  }
+  if (values.trend !== undefined) {
+    if (positionals.length > 0) misused('--trend takes one folder');
+    const points = pointsOf(await readHistory(values.trend).catch((error: Error) => misused(error.message)));
+    say(trendText(points));
+    if (values.html !== undefined) await writeFile(values.html, trendPage(points));
     return 0;
   }
   if (values['self-check']) return (await selfCheck()) ? 0 : 1;
