@@ -33,6 +33,10 @@ export function affected(): Plugin {
       const state = await started;
       if (state.config.projects !== null && !state.config.projects.includes(project.name)) return;
       project.config.runner = runner;
+      // Node keeps one compiled version of a file: without probes, for this process, or with them.
+      const compiled = process.env['NODE_COMPILE_CACHE'];
+      if (compiled !== undefined)
+        project.config.env = { ...project.config.env, NODE_COMPILE_CACHE: `${compiled}-recorded` };
       active = state;
     },
     transform(code, id) {
