@@ -50,3 +50,15 @@ test('actions are pinned to a commit, and may read and nothing else', () => {
     expect(read(file)).toMatch(/^permissions:\n {2}contents: read\n\n/m);
   }
 });
+
+test('what is uploaded from a folder with a dot before its name is uploaded at all', () => {
+  const uploads = workflows.flatMap((file) =>
+    [...read(file).matchAll(/uses: actions\/upload-artifact@[\s\S]*?(?=\n {6}- |\n {2}\S|$)/g)].map(
+      ([step]) => step,
+    ),
+  );
+  const hidden = uploads.filter((step) => /^\s+path: \./m.test(step));
+
+  expect(hidden).not.toHaveLength(0);
+  expect(hidden.filter((step) => !step.includes('include-hidden-files: true'))).toEqual([]);
+});
