@@ -4,7 +4,7 @@ import { isLivedIn } from '../lived-in/is-lived-in.ts';
 import { watchChanges } from '../lived-in/watch-changes.ts';
 import { cloneDatabase, startPostgres, withClient } from '../postgres/index.ts';
 import { readTarget } from '../world/target.ts';
-import { NO_HISTORY } from '../world/world.ts';
+import { NO_HISTORY } from '../world/history-urls.ts';
 import { readIsolation } from './isolation.ts';
 import { ensureLivedInTemplate, ensureShopTemplate } from './shop-template.ts';
 import { noteTimes } from './times.ts';

@@ -1,4 +1,4 @@
-import { createDatabase, createPool, migrate, migrations } from '@topheavy/api';
+import { createDatabase, createPool, migrate, migrations } from '@topheavy/api/database';
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';

@@ -7,20 +7,17 @@ import { fakesEnvironment } from './fakes-settings.ts';
 import { startApiProcess, type ApiProcess } from './api-process.ts';
 import { openDatabaseLine, type DatabaseLine } from './database-line.ts';
 import { createEmptyDatabase, type EmptyDatabase } from './empty-database.ts';
+import { NO_HISTORY, type HistoryUrls } from './history-urls.ts';
 import { openTarget } from './open-target.ts';
 import type { CrashPoint } from './lines/effects.ts';
 import { createOpened } from './opened.ts';
 import { startApi, type Api } from './start-api.ts';
-import { openFakes, type Target, type WorldFakes } from './target.ts';
+import { openFakes, type WorldFakes } from './open-fakes.ts';
+import type { Target } from './target.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
 import { startWatchedProcess, type WatchedProcess } from './watched-process.ts';
 
 type Environment = Readonly<Record<string, string>>;
-
-/** Databases with a past: one that stays as it was made, and one for jobs to work in. */
-export type HistoryUrls = { readonly kept: string; readonly worked: string };
-
-export const NO_HISTORY: HistoryUrls = { kept: '', worked: '' };
 
 /** Everything a test runs against; one for each worker process. */
 export type World = {
