@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { copyExample, picked, type Loader, type Project } from './project.ts';
@@ -39,6 +39,36 @@ test('a test that was selected and did not get to run stays so', async () => {
   expect(picks.map(({ names, reasons }) => [names.at(-1), reasons[0]?.kind])).toEqual([
     ['is worth the sum of what is in it', 'pending'],
   ]);
+});
+
+test('a function that a test runs since a change is its own, though others ran before it', async () => {
+  project = copyExample('native');
+  await green();
+  project.edit('src/basket.ts', (before) =>
+    before
+      .replace('net < 0', 'isBelow(net)')
+      .concat('function isBelow(net: number): boolean {\n  return net < 0;\n}\n'),
+  );
+  await green(['test/receipt.spec.ts']);
+  await green();
+
+  const { ambient, functions } = await project.record();
+  const everybodys = [...ambient.functions].map((number) => functions[number] ?? '');
+  expect(everybodys.filter((name) => name.startsWith('src/'))).toEqual([]);
+});
+
+test('another environment has a record of its own, and whoever comes back finds theirs', async () => {
+  project = copyExample('native');
+  await green();
+  write('package-lock.json', '{}\n');
+  expect((await project.select()).all).toBe(true);
+  await green();
+  rmSync(path.join(project.root, 'package-lock.json'));
+
+  expect(await selected()).toEqual([]);
+  project.edit('src/basket.ts', (before) => before.replace('net < 0', 'net < -5'));
+  await project.run();
+  expect(await selected()).toEqual(['takes no negative price']);
 });
 
 test('what ran only because a test came first is everybody’s after a run in another order', async () => {

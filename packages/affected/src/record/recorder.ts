@@ -13,6 +13,8 @@ export type Recorder = {
   readonly statements: readonly string[];
   openTest(trace: Trace): void;
   closeTest(trace: Trace): void;
+  /** Closes one that did not come to its end: what it still does is its own, until another test begins. */
+  leaveTest(trace: Trace): void;
   openSuite(trace: Trace, parent: Trace | null): void;
   closeSuite(trace: Trace): void;
   note(kind: Kind, what: string): void;
@@ -49,9 +51,11 @@ function createRecorder(): Recorder {
     const parents = new Set(suites.values());
     return [...suites.keys()].filter((suite) => !parents.has(suite));
   };
+  /** What may still be going on. */
+  let left: Trace | null = null;
   let targets: readonly Trace[] = [ambient];
   const aim = (): void => {
-    const owners = tests.size > 0 ? [...tests] : suites.size > 0 ? innermost() : [ambient];
+    const owners = tests.size > 0 ? [...tests] : suites.size > 0 ? innermost() : [left ?? ambient];
     targets = memos.size > 0 && tests.size <= 1 ? [...memos] : [...owners, ...memos];
   };
   // What ran until now belongs to those of until now.
@@ -70,8 +74,15 @@ function createRecorder(): Recorder {
     probes,
     ambient,
     statements,
-    openTest: changed((trace: Trace) => void tests.add(trace)),
+    openTest: changed((trace: Trace) => {
+      tests.add(trace);
+      left = null;
+    }),
     closeTest: changed((trace: Trace) => void tests.delete(trace)),
+    leaveTest: changed((trace: Trace) => {
+      tests.delete(trace);
+      left = trace;
+    }),
     openSuite: changed((trace: Trace, parent: Trace | null) => void suites.set(trace, parent)),
     closeSuite: changed((trace: Trace) => void suites.delete(trace)),
     openMemo: changed((trace: Trace) => void memos.add(trace)),

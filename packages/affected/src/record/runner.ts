@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import {
   TestRunner,
+  type CancelReason,
   type RunnerTask,
   type RunnerTestCase,
   type RunnerTestFile,
@@ -37,6 +38,14 @@ const done = { modules: 0, statements: 0, starts: 0 };
 // oxlint-disable-next-line import/no-default-export -- vitest loads a runner by its default export
 export default class RecordingRunner extends TestRunner {
   readonly #traces = new Map<string, Trace>();
+  /** Tests that somebody ended: what came of them says nothing. */
+  readonly #cutOff = new Set<string>();
+  #cancelled = false;
+
+  override cancel(reason: CancelReason): void {
+    super.cancel(reason);
+    this.#cancelled = true;
+  }
 
   override async onBeforeRunSuite(suite: RunnerTestSuite): Promise<void> {
     recording?.recorder.openSuite(
@@ -60,10 +69,16 @@ export default class RecordingRunner extends TestRunner {
   }
 
   override onAfterRunTask(task: RunnerTask): void {
+    // With --bail, Vitest cancels in here what comes after this test.
+    const cancelled = this.#cancelled;
     super.onAfterRunTask(task);
     if (task.type !== 'test') return;
     const trace = this.#traceOf(task);
-    recording?.recorder.closeTest(trace);
+    const passed = task.result?.state === 'pass';
+    if (cancelled && !passed) this.#cutOff.add(task.id);
+    // What goes on of one that did not come to its end is nobody else's.
+    if (passed) recording?.recorder.closeTest(trace);
+    else recording?.recorder.leaveTest(trace);
     if (trace.starts.size > 0)
       task.meta.affectedStarts = Object.fromEntries(
         [...trace.starts].map(([name, { outcome }]) => [name, outcome]),
@@ -108,8 +123,9 @@ export default class RecordingRunner extends TestRunner {
       project: file.projectName ?? '',
       file: path,
       failed:
-        file.result?.errors !== undefined ||
-        suitesOf(file).some(({ result }) => result?.errors !== undefined),
+        !this.#cancelled &&
+        (file.result?.errors !== undefined ||
+          suitesOf(file).some(({ result }) => result?.errors !== undefined)),
       collected: tests.map(namesOf),
       tests: results,
       ambient,
@@ -127,7 +143,7 @@ export default class RecordingRunner extends TestRunner {
   /** Null when it did not run. */
   #result(test: RunnerTestCase): WrittenTest[] {
     const state = test.result?.state;
-    if (state !== 'pass' && state !== 'fail') return [];
+    if ((state !== 'pass' && state !== 'fail') || this.#cutOff.has(test.id)) return [];
     const trace = emptyTrace();
     addTrace(trace, this.#traceOf(test));
     for (let suite = test.suite; suite !== undefined; suite = suite.suite)

@@ -30,6 +30,8 @@ export function addDisagreements(
   for (const [id, before] of old.tests) {
     const now = tests.get(id);
     if (now === undefined || before.status === 'failed' || now.status === 'failed' || !ran.has(id)) continue;
+    // It last ran before something was changed that it waited for: what differs may come from that.
+    if (old.pending.has(id)) continue;
     const { functions } = numbers.renumbered(before);
     for (const one of functions) if (now.functions.has(one)) both.set(one, (both.get(one) ?? 0) + 1);
     const difference = {

@@ -17,6 +17,8 @@ export type Verdict = {
   readonly ms: number;
   /** Tests that should have run and did not: the next save came first. */
   readonly cancelled: boolean;
+  /** Tests that a change before this one can break, and that are still to run. */
+  readonly left: number;
 };
 
 /** What the watch has to say, in the order in which it happens. */
@@ -31,7 +33,8 @@ export type WatchEvent =
   /** What tests start from was made anew, and something else came of it: these run, too. */
   | { readonly kind: 'more'; readonly starts: readonly string[]; readonly tests: number }
   | { readonly kind: 'started'; readonly lane: Lane; readonly tests: number | null }
-  | { readonly kind: 'failed'; readonly lane: Lane; readonly failure: Failure }
+  /** `expected`: the test was selected, or has failed before. */
+  | { readonly kind: 'failed'; readonly lane: Lane; readonly failure: Failure; readonly expected: boolean }
   | ({ readonly kind: 'verdict' } & Verdict)
   | { readonly kind: 'notice'; readonly text: string }
   | { readonly kind: 'ended'; readonly why: 'restart' | 'quit'; readonly text: string };

@@ -42,6 +42,8 @@ type Work = {
   readonly starts?: Selection['starts'];
   /** What is red before any test has run. */
   readonly broken?: readonly Failure[];
+  /** Tests that a save has brought about wait while these run, and come next. */
+  readonly inBetween?: boolean;
 };
 
 /** No reason of a test itself: a process that it starts reads files and runs code. */
@@ -114,7 +116,7 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
     }
     const before = workers.counts().distrusted;
     const renewed = workers.renew(changed);
-    const selection = impact.select(names);
+    const selection = ours(impact.select(names));
     await renewed;
     await session.renewSetups(changed, names.some(impact.isSetupInput));
     if (workers.counts().distrusted > before)
@@ -149,7 +151,13 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
         : session.known(wantedOf(root, [...picks.values()]));
     const starts = startsDue;
     startsDue = new Map();
-    return { lane: 'exact', wanted, since: performance.now(), ...(what === 'owed' && { starts }) };
+    return {
+      lane: 'exact',
+      wanted,
+      since: performance.now(),
+      ...(what === 'owed' && { starts }),
+      inBetween: what === 'failed',
+    };
   };
 
   const takeRest = async (): Promise<Work | null> => {
@@ -161,14 +169,26 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
     return { lane: 'rest', wanted: await session.everything(impact.projects), since };
   };
 
+  /** Without files that were left out of this watch: they would be new each time. */
+  const ours = (selection: Selection): Selection => ({
+    ...selection,
+    picks: selection.picks.filter(
+      (pick) =>
+        pick.reasons.every(({ kind }) => kind !== 'new') || session.known(wantedOf(root, [pick])).length > 0,
+    ),
+  });
+
   const isPending = ({ reasons }: Pick): boolean => reasons.every(({ kind }) => kind === 'pending');
 
   const isUnseen = ({ test, reasons }: Pick): boolean =>
     impact.isOpaque(test) && reasons.every(({ kind }) => UNSEEN.has(kind));
 
-  const run = async ({ lane, wanted, since, starts = new Map(), broken = [] }: Work): Promise<void> => {
+  const run = async (work: Work): Promise<void> => {
+    const { lane, wanted, since, starts = new Map(), broken = [], inBetween = false } = work;
     const failures: Failure[] = [...broken];
-    for (const failure of broken) tell({ kind: 'failed', lane, failure });
+    for (const failure of broken) tell({ kind: 'failed', lane, failure, expected: true });
+    const wasAllOwed = allOwed;
+    const isOver = (): boolean => isUrgent() || state.stopped;
     let passed = 0;
     let died = broken.length > 0;
     const outcomes = new Map<string, Set<string>>();
@@ -183,13 +203,14 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
         failed.delete(id);
         later.delete(id);
       }
-      if (state !== 'failed') return;
+      // One that was ended in the middle says nothing; it is still owed.
+      if (state !== 'failed' || isOver()) return;
+      const expected = wasAllOwed || owed.has(id) || later.has(id) || failed.has(id);
       const failure = failureOf(root, test);
       failures.push(failure);
       failed.set(id, failedPick(root, test));
-      tell({ kind: 'failed', lane, failure });
+      tell({ kind: 'failed', lane, failure, expected });
     };
-    const isOver = (): boolean => isUrgent() || state.stopped;
     const runAll = async (some: readonly Wanted[]): Promise<void> => {
       const before = { failures: failures.length, passed };
       tell({ kind: 'started', lane, tests: countTests(some) });
@@ -201,7 +222,7 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
       };
       const outside = await runTrusted({ root, session, workers, wanted: some, lane, onTest, isOver, again });
       died ||= outside.died;
-      for (const failure of outside.failures) tell({ kind: 'failed', lane, failure });
+      for (const failure of outside.failures) tell({ kind: 'failed', lane, failure, expected: true });
       failures.push(...outside.failures);
     };
     if (wanted.length > 0) await runAll(wanted);
@@ -216,14 +237,18 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
     }
     if (state.stopped) return;
     const cancelled = isUrgent();
-    tell({ kind: 'verdict', lane, passed, failures, ms: performance.now() - since, cancelled });
+    // What failed is kept as such; what is gone or was renamed will never run. A worker that died is another matter.
+    if (!cancelled && !died && !inBetween) owed.clear();
+    const ms = performance.now() - since;
+    tell({ kind: 'verdict', lane, passed, failures, ms, cancelled, left: inBetween ? owed.size : 0 });
     if (wanted.length > 0) impact.learn();
     if (cancelled) return;
-    // What failed is kept as such; what is gone or was renamed will never run. A worker that died is another matter.
-    if (!died) owed.clear();
     if (lane === 'rest') later.clear();
     await workers.tidy();
-    if (allOwed && countTests(wanted) !== null) restDue = true;
+    // What cannot be loaded makes everything red: nothing else is worth its time until it is mended.
+    if (broken.length > 0) return;
+    if (inBetween && owed.size > 0) asked = 'owed';
+    else if (allOwed && countTests(wanted) !== null) restDue = true;
     else if (lane === 'exact' && restOn && restAfterMs !== null && wanted.length > 0)
       restTimer = setTimeout(() => {
         restDue = true;
@@ -234,7 +259,7 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
 
   return {
     async start() {
-      const selection = impact.select();
+      const selection = ours(impact.select());
       const due = [...selection.picks];
       if (due.length > 0 || selection.all)
         tell({ kind: 'selected', files: [], selection, reasons: count(due) });

@@ -64,7 +64,7 @@ export function createPrinter(write: (text: string) => void, colours: boolean): 
           line(paint('dim', event.tests === null ? '  running …' : `  ${event.tests} tests are running …`));
         return;
       case 'failed':
-        if (event.lane === 'rest' && !restFailed) {
+        if (event.lane === 'rest' && !restFailed && !event.expected) {
           restFailed = true;
           shown.clear();
           line(paint('red', '  not selected, and fails:'));
@@ -72,8 +72,9 @@ export function createPrinter(write: (text: string) => void, colours: boolean): 
         showFailure(event.failure, '✗');
         return;
       case 'verdict': {
-        const { lane, passed, failures, cancelled } = event;
-        if (cancelled) return;
+        const { lane, passed, failures, cancelled, left } = event;
+        if (cancelled) return line(paint('dim', '  ended for what comes next'));
+        const more = left === 0 ? '' : paint('dim', `  ${left} tests are still to run`);
         const took = paint('dim', time(event.ms));
         if (lane === 'rest') {
           if (failures.length === 0) line(paint('dim', `  the rest: ${passed} passed in ${time(event.ms)}`));
@@ -87,10 +88,10 @@ export function createPrinter(write: (text: string) => void, colours: boolean): 
           line(paint('dim', `  … ${failures.length - MOST_FAILURES} more`));
         if (failures.length > 0)
           line(
-            `  ${paint(['bgRed', 'white'], ' RED ')} ${failures.length} failed, ${passed} passed  ${took}`,
+            `  ${paint(['bgRed', 'white'], ' RED ')} ${failures.length} failed, ${passed} passed  ${took}${more}`,
           );
         else if (passed === 0) line(`  ${paint('green', 'nothing')} that a test can notice  ${took}`);
-        else line(`  ${paint(['bgGreen', 'black'], ' GREEN ')} ${passed} passed  ${took}`);
+        else line(`  ${paint(['bgGreen', 'black'], ' GREEN ')} ${passed} passed  ${took}${more}`);
         return;
       }
       case 'notice':
