@@ -29,6 +29,44 @@ test('a reset leaves no row but reference and migrations, through keys both ways
   ]);
 });
 
+test('tables that were filled and emptied hundreds of times take no more room than after the first hundred', async ({
+  database,
+  url,
+}) => {
+  const pages = async (): Promise<number> => {
+    const [size] = await readColumn(url, "SELECT pg_relation_size('orders') / 8192");
+    return Number(size);
+  };
+  const fillAndEmpty = async (times: number): Promise<void> => {
+    for (let time = 0; time < times; time += 1) {
+      await database.query(
+        'INSERT INTO orders (country) SELECT code FROM countries, generate_series(1, 100)',
+      );
+      await resetDatabase(database);
+    }
+  };
+  await fillAndEmpty(98);
+  const before = await pages();
+  await fillAndEmpty(250);
+
+  expect(before).toBeGreaterThan(20);
+  expect(await pages()).toBeLessThan(before);
+});
+
+test('a reader does not stop a reset that would take the pages away', async ({ database, url }) => {
+  const reader = await openClient(url);
+  try {
+    await reader.query('BEGIN; SELECT count(*) FROM orders');
+    for (let time = 0; time < 100; time += 1) await resetDatabase(database);
+    await database.query(paidOrder);
+    await reader.query('COMMIT');
+  } finally {
+    await reader.end();
+  }
+
+  expect(await readColumn(url, 'SELECT count(*) FROM orders')).toEqual(['1']);
+});
+
 test('after a reset every sequence counts on from where the template left it', async ({ database, url }) => {
   await database.query(`${paidOrder} SELECT nextval('invoice_numbers')`);
   await resetDatabase(database);
