@@ -29,12 +29,14 @@ export type Patch = Change & {
 
 /** All of proof/bugs and proof/refactorings, by name. Throws when a mocks.patch changes more than proof/mirage. */
 export async function readPatches(checkout = root): Promise<Patch[]> {
-  const bugs = (await readBugs(checkout)).map(async (bug) => {
+  const found = await readBugs(checkout);
+  const names = await foldersIn(checkout, REFACTORINGS);
+  const bugs = found.map(async (bug) => {
     const facts = { name: bug.name, summary: bug.danger, file: bug.patch };
     const test = { suite: bug.suite, file: bug.file, title: bug.title };
     return patch(checkout, { kind: 'bug', ...facts, test, mocks: await readMocks(bug) });
   });
-  const refactorings = (await foldersIn(checkout, REFACTORINGS)).map(async (name) => {
+  const refactorings = names.map(async (name) => {
     const { change } = await readTexts(checkout, `${REFACTORINGS}/${name}/refactoring.json`, {
       change: 'what moved, in one sentence',
     });
