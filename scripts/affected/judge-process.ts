@@ -21,17 +21,21 @@ const runs = await openWarmRuns(folder, config.record, { most: 1, exclude, testT
 // Ctrl-C reaches every process of the terminal; this one ends with its parent.
 process.on('SIGINT', () => undefined);
 
-let before: string | null = null;
+/** What the processes of the tests hold in another version than lies here: mutants that are gone. */
+let stale: readonly string[] = [];
 
 async function tell(mutant: Mutant): Promise<Told> {
   const startedAt = performance.now();
   const full = path.join(folder, mutant.file);
   const sound = readFileSync(full, 'utf8');
   writeFileSync(full, broken(mutant, sound) ?? sound);
-  const files = [...new Set([mutant.file, ...(before === null ? [] : [before])])];
-  before = mutant.file;
+  // Not every mutant is taken up: where everything is selected, nothing runs.
+  const takeUp = async (): Promise<void> => {
+    const files = [...new Set([mutant.file, ...stale])];
+    stale = [mutant.file];
+    await runs.takeUp(files, files.some(isSetup));
+  };
   try {
-    const takeUp = (): Promise<void> => runs.takeUp(files, files.some(isSetup));
     const judged = await judge({ folder, config, record, tests }, mutant, takeUp, runs);
     return { judged, ms: performance.now() - startedAt };
   } finally {

@@ -74,11 +74,12 @@ export default class RecordingRunner extends TestRunner {
     super.onAfterRunTask(task);
     if (task.type !== 'test') return;
     const trace = this.#traceOf(task);
-    const passed = task.result?.state === 'pass';
-    if (cancelled && !passed) this.#cutOff.add(task.id);
+    const state = task.result?.state;
+    const isCutOff = cancelled && state !== 'pass';
+    if (isCutOff) this.#cutOff.add(task.id);
     // What goes on of one that did not come to its end is nobody else's.
-    if (passed) recording?.recorder.closeTest(trace);
-    else recording?.recorder.leaveTest(trace);
+    if (isCutOff || state === 'fail') recording?.recorder.leaveTest(trace);
+    else recording?.recorder.closeTest(trace);
     if (trace.starts.size > 0)
       task.meta.affectedStarts = Object.fromEntries(
         [...trace.starts].map(([name, { outcome }]) => [name, outcome]),
