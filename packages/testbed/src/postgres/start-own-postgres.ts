@@ -6,7 +6,7 @@ import { supervise } from './supervisor/supervise.ts';
 export type OwnPostgres = PostgresAddress & {
   /** `off`: as an operator ends it. `cut`: as a power failure does. Its data stay. */
   down: (how: 'off' | 'cut') => Promise<void>;
-  /** Starts it again on its data and its port; does nothing while it runs. */
+  /** Ends when it takes connections: started again on its data and its port where it does not run. */
   up: () => Promise<void>;
   stop: () => Promise<void>;
 };

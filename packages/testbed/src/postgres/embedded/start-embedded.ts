@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { withClient } from '../open-client.ts';
 import type { Power, StartOptions, Started } from '../supervisor/started.ts';
 import { runTag } from '../run-tag.ts';
 import { unprivilegedAccount } from './account.ts';
@@ -7,6 +9,9 @@ import { makeCluster } from './make-cluster.ts';
 import { makeRunFolder } from './run-folder.ts';
 import { startOnPort, startPostmaster, type Postmaster, type PostmasterOptions } from './start-postmaster.ts';
 import { sweepFolders } from './sweep-folders.ts';
+
+/** Between two looks at a server that recovers. */
+const RETRY_MS = 20;
 
 /** Starts the Postgres binaries from npm on a fresh data folder; `stop` removes all of it again. */
 export async function startEmbedded({
@@ -28,11 +33,11 @@ export async function startEmbedded({
     const socketFolder = holdsSocket(folder.path) ? folder.path : null;
     const options = { data, socketFolder, binaries, account, durable, log };
     const postmaster = await startPostmaster(options);
-    const power = powerOf(postmaster, options);
     const url = new URL(`postgres://postgres:${password}@127.0.0.1:${postmaster.port}/postgres`);
     // A query by way of a Unix socket costs both sides less than one by way of TCP. The server listens
     // on both: what must go through a proxy drops the parameter.
     if (socketFolder !== null) url.searchParams.set('host', socketFolder);
+    const power = powerOf(postmaster, url.href, options);
     return {
       url: url.href,
       place: folder.parent,
@@ -50,7 +55,7 @@ export async function startEmbedded({
   }
 }
 
-function powerOf(first: Postmaster, options: PostmasterOptions): Power {
+function powerOf(first: Postmaster, url: string, options: PostmasterOptions): Power {
   let running: Postmaster | null = first;
   return {
     async down(how) {
@@ -58,11 +63,25 @@ function powerOf(first: Postmaster, options: PostmasterOptions): Power {
       running = null;
     },
     async up() {
-      // It may have ended by itself, as on a full disk.
-      if (running?.hasEnded() === true) running = null;
+      // It may have ended by itself, as on a full disk, or be about to: after a crash of one of its
+      // processes it starts anew by itself, and ends where that fails.
+      if (running !== null && !(await recovers(running, url))) running = null;
       running ??= await startOnPort(first.port, options);
     },
   };
+}
+
+/** Waits until it takes connections, and says true, or has ended. */
+async function recovers(postmaster: Postmaster, url: string): Promise<boolean> {
+  while (!postmaster.hasEnded()) {
+    try {
+      await withClient(url, (client) => client.query('SELECT 1'));
+      return true;
+    } catch {
+      await pause(RETRY_MS);
+    }
+  }
+  return false;
 }
 
 /** A Unix socket's path has at most 103 bytes on macOS, 107 on Linux. */

@@ -23,6 +23,6 @@ export type Started = {
 export type Power = {
   /** `off`: as an operator ends it. `cut`: as a power failure does; the next start recovers from the log. */
   down: (how: 'off' | 'cut') => Promise<void>;
-  /** Does nothing while the server runs. */
+  /** Ends when the server takes connections: started, recovered by itself from a crash, or never gone. */
   up: () => Promise<void>;
 };
