@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { run } from '../../scripts/terminal.ts';
-import { LAYERS, LAYER_INPUTS, type Cell, type Layer } from './layers.ts';
+import { readInputs, type Inputs } from './inputs.ts';
+import type { Cell, Layer } from './layers.ts';
 import type { Patch } from './patches.ts';
+import type { RanBy } from './ran-by.ts';
 
 /** What was tried: a patch, or the layer without any, in a few words. */
 export type Tried = Patch | string;
@@ -14,16 +15,17 @@ export type Cache = {
   put(layer: Layer, tried: Tried, cell: Cell): Promise<void>;
 };
 
-/** Cells by what they depend on: the layer's inputs in the checkout as they are now, the runner itself, and the patch. */
+/** Cells by what they depend on in the checkout as it is now, and the patch. */
 export async function openCache(
   checkout: string,
+  ranBy: RanBy,
   folder = path.join(checkout, 'node_modules/.cache/topheavy/proof'),
 ): Promise<Cache> {
-  const inputs = await hashInputs(checkout);
+  const inputs = await readInputs(checkout);
   const fileOf = (layer: Layer, tried: Tried): string => {
-    const hash = createHash('sha256').update(`${layer}\0${inputs.get(layer)}\0`);
-    hash.update(typeof tried === 'string' ? tried : JSON.stringify(partsOf(layer, tried)));
-    return path.join(folder, `${hash.digest('hex')}.json`);
+    const parts = [layer, inputsOf(inputs.get(layer), layer, tried, ranBy)];
+    parts.push(typeof tried === 'string' ? tried : JSON.stringify(partsOf(layer, tried)));
+    return path.join(folder, `${hash('sha256', parts.join('\0'))}.json`);
   };
   await mkdir(folder, { recursive: true });
   return {
@@ -37,6 +39,19 @@ export async function openCache(
   };
 }
 
+/**
+ * What is in the checkout for this cell: all inputs of its layer, but where one integration test sees a bug, of the
+ * functions only those that it ran.
+ */
+function inputsOf(inputs: Inputs | undefined, layer: Layer, tried: Tried, ranBy: RanBy): string {
+  if (inputs === undefined) throw new Error(`Nobody knows what ${layer} depends on.`);
+  const named = layer === 'integration' && typeof tried !== 'string' ? tried.test : null;
+  const ran = named === null ? null : ranBy(named);
+  if (ran === null) return inputs.whole;
+  const known = [...ran].toSorted().map((name) => `${name} ${inputs.functions.get(name)}`);
+  return [inputs.loaded, ...known].join('\n');
+}
+
 /** Of a patch what the layer's cell depends on: not its story. */
 const partsOf = (layer: Layer, { kind, text, test, mocks }: Patch): unknown[] => [
   kind,
@@ -44,22 +59,3 @@ const partsOf = (layer: Layer, { kind, text, test, mocks }: Patch): unknown[] =>
   layer === 'integration' ? test : null,
   layer === 'assumed' ? (mocks?.text ?? null) : null,
 ];
-
-async function hashInputs(checkout: string): Promise<Map<Layer, string>> {
-  const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
-  const { code, output } = await run('git', args, { cwd: checkout, output: 'collect' });
-  if (code !== 0) throw new Error(`This needs a git checkout: ${output.trim()}`);
-  const hashes = new Map(LAYERS.map((layer) => [layer, createHash('sha256')]));
-  for (const file of output.split('\0').toSorted()) {
-    const layers = LAYERS.filter((layer) => LAYER_INPUTS[layer].test(file) || isRunner(file));
-    if (layers.length === 0) continue;
-    const text = await readFile(path.join(checkout, file)).catch(() => Buffer.from('deleted'));
-    for (const layer of layers) hashes.get(layer)?.update(`${file}\0`).update(text);
-  }
-  return new Map([...hashes].map(([layer, hash]) => [layer, hash.digest('hex')]));
-}
-
-const isRunner = (file: string): boolean =>
-  /^(proof\/runner\/(run-layer|run-tests|test-report|layers|coverage|shared-postgres)|scripts\/throw-away-copy)\.ts$/.test(
-    file,
-  );

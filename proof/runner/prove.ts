@@ -6,12 +6,13 @@ import { knownBaseline, requireGreen, runWhole } from './baseline.ts';
 import { openCache } from './cache.ts';
 import { LAYERS, SHORT_TITLES } from './layers.ts';
 import type { Facts } from './page.ts';
+import { openRanBy } from './ran-by.ts';
 import type { Wanted } from './read-options.ts';
-import { runLayer } from './run-layer.ts';
+import { runLayer, type Warm } from './run-layer.ts';
 import { sharedPostgres, type SharedPostgres } from './shared-postgres.ts';
 import { problemsOf, summaryOf, wordOf } from './summary.ts';
 import { tryPatches, type Row } from './try-patches.ts';
-import { openWarmTests, type WarmTests } from './warm-tests.ts';
+import { openWarmChild } from './warm-child.ts';
 
 /** Tries what is wanted. Throws when something is not green without any patch. */
 export async function prove(
@@ -24,14 +25,18 @@ export async function prove(
     ...ENVIRONMENT,
     ...(await (server ??= sharedPostgres())).variables,
   });
-  const warm = new Map<string, WarmTests>();
-  const warmIn = (folder: string): WarmTests => {
-    const known = warm.get(folder) ?? openWarmTests(folder);
+  const warm = new Map<string, Warm>();
+  const warmIn = (folder: string): Warm => {
+    const known = warm.get(folder) ?? {
+      namedTest: openWarmChild('warm-named-test.ts', folder),
+      mirage: openWarmChild('warm-mirage.ts', folder),
+    };
     warm.set(folder, known);
     return known;
   };
   try {
-    const cache = await openCache(root);
+    const config = await loadConfig(root);
+    const cache = await openCache(root, openRanBy(root, config));
     progress('Without any patch:');
     // The other layers as a whole are what `pnpm test` runs anyway.
     const layers = mode === 'all' ? LAYERS : (['types', 'mirage'] as const);
@@ -41,7 +46,6 @@ export async function prove(
     await requireGreen(cache, unseen, withPostgres, (line) => progress(`  ${line}`));
     const baseline = await knownBaseline(cache);
     progress(`${patches.length} patches, ${parallel} at once (red: a test fails, –: all stay green):`);
-    const config = await loadConfig(root);
     let done = 0;
     const rows = await tryPatches(patches, {
       cache,
@@ -65,7 +69,8 @@ export async function prove(
     };
     return { facts, problems: problemsOf(rows, baseline) };
   } finally {
-    await Promise.all([...warm.values()].map((tests) => tests.close()));
+    const children = [...warm.values()].flatMap(({ namedTest, mirage }) => [namedTest, mirage]);
+    await Promise.all(children.map((child) => child.close()));
     await (server as Promise<SharedPostgres> | null)?.then(({ stop }) => stop());
   }
 }

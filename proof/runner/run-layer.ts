@@ -8,7 +8,9 @@ import type { Patch } from './patches.ts';
 import { runTests } from './run-tests.ts';
 import { selectedTests } from './selected.ts';
 import { cellOfReport } from './test-report.ts';
-import type { WarmTests } from './warm-tests.ts';
+import type { WarmChild } from './warm-child.ts';
+import type { AskedMirage } from './warm-mirage.ts';
+import type { AskedTest } from './warm-named-test.ts';
 
 /** A patch, or several together, that were applied to a copy. */
 export type Applied = Pick<Patch, 'kind' | 'changed' | 'removes' | 'test'>;
@@ -19,7 +21,13 @@ export type Place = {
   /** How many processes run its tests at once. */
   readonly workers: number;
   readonly env: NodeJS.ProcessEnv;
-  readonly warm: WarmTests;
+  /** Processes that stay from patch to patch. */
+  readonly warm: Warm;
+};
+
+export type Warm = {
+  readonly namedTest: WarmChild<AskedTest, string>;
+  readonly mirage: WarmChild<AskedMirage, Cell>;
 };
 
 /** What this layer says of what was applied to the copy at `folder`. */
@@ -53,11 +61,16 @@ async function types(place: Place, { changed }: Applied): Promise<Cell> {
 
 const BUILD_INFO = '.reports/proof.tsbuildinfo';
 
-/** The tests whose imports lead to what changed; of a bug the first red one suffices. */
-async function mirage(place: Place, { kind, changed, removes }: Applied): Promise<Cell> {
+/** The tests whose imports lead to what changed. */
+async function mirage(place: Place, { changed, removes }: Applied): Promise<Cell> {
+  const modules = changed.filter((file) => file.endsWith('.ts'));
+  if (!removes && modules.length === changed.length) {
+    const cell = await place.warm.mirage.ask({ changed }, place.env);
+    if (cell !== null) return cell;
+  }
   const report = '.reports/proof-mirage.json';
   await rm(path.join(place.folder, report), { force: true });
-  const what = removes ? ['run'] : ['related', '--run', ...changed.filter((file) => file.endsWith('.ts'))];
+  const what = removes ? ['run'] : ['related', '--run', ...modules];
   const finished = await tool(place, 'vitest', [
     ...what,
     '--config=proof/mirage/vitest.config.ts',
@@ -65,7 +78,6 @@ async function mirage(place: Place, { kind, changed, removes }: Applied): Promis
     '--passWithNoTests',
     '--reporter=json',
     `--outputFile.json=${report}`,
-    ...(kind === 'bug' ? ['--bail=1'] : []),
   ]);
   return cellOfReport(place.folder, report, finished);
 }
@@ -81,7 +93,9 @@ async function integration(place: Place, applied: Applied): Promise<Cell> {
       return { verdict: 'red', what: `${file} > ${title}: ${why}`, failed: 1, ran: 1, ms };
     };
     if (of === 'integration') {
-      const why = await warm.see({ ...applied.test, changed: applied.changed }, env);
+      // To take up changed code, its processes have to know what each test runs.
+      const recording = { ...env, AFFECTED: 'on' };
+      const why = await warm.namedTest.ask({ ...applied.test, changed: applied.changed }, recording);
       if (why !== null) return seen(why);
     }
     const { verdicts, output } = await runTests(place, [applied.test]);

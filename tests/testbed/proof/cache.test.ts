@@ -37,6 +37,49 @@ test('a changed file of the shop has everything that runs it tried again', async
   expect(checkout.tried).toEqual(['types: pay.ts', 'mirage: pay.ts', 'integration: pay.ts']);
 });
 
+const STOCK = 'apps/api/src/stock.ts';
+
+/** `checked` is what the named test ran, `counted` it did not. */
+const stock = (checked: string, counted: string, loaded = '') =>
+  `export function checked(): number { ${checked} }\nexport function counted(): number { ${counted} }\n${loaded}`;
+
+const LINES = [
+  ['a comment, other spaces and a type', stock('return /* one */ 1;', 'return 1  as number;'), []],
+  ['what its named test did not run', stock('return 1;', 'return 2;'), ['mirage']],
+  ['what its named test ran', stock('return 2;', 'return 1;'), ['mirage', 'integration']],
+  [
+    'what runs when the module loads',
+    stock('return 1;', 'return 1;', 'counted();'),
+    ['mirage', 'integration'],
+  ],
+] as const;
+
+test.for(LINES)('%s: a bug is tried again only where it counts', async ([, changed, layers]) => {
+  const checkout = smallCheckout();
+  const ranBy = ({ title }: { title: string }) =>
+    title === 'is paid once' ? new Set([`${STOCK}#checked`]) : null;
+  checkout.write(STOCK, stock('return 1;', 'return 1;'));
+  await checkout.tryAll([checkout.paidTwice()], { ranBy });
+  checkout.tried.length = 0;
+
+  checkout.write(STOCK, changed);
+  await checkout.tryAll([checkout.paidTwice()], { ranBy });
+
+  expect(checkout.tried).toEqual(['types', ...layers].map((layer) => `${layer}: pay.ts`));
+});
+
+test('where nobody knows what a test ran, every function counts', async () => {
+  const checkout = smallCheckout();
+  checkout.write(STOCK, stock('return 1;', 'return 1;'));
+  await checkout.tryAll([checkout.paidTwice()]);
+  checkout.tried.length = 0;
+
+  checkout.write(STOCK, stock('return 1;', 'return 2;'));
+  await checkout.tryAll([checkout.paidTwice()]);
+
+  expect(checkout.tried).toContain('integration: pay.ts');
+});
+
 test('another story, another page and another bug leave a cell as it is; other mocks are another cell', async () => {
   const checkout = smallCheckout();
   await checkout.tryAll([checkout.believedTwice()]);
@@ -63,7 +106,7 @@ test('a bug that names another test is tried again at it', async () => {
 });
 
 test('a cell that is broken is not kept', async () => {
-  const cache = await openCache(smallCheckout().folder);
+  const cache = await openCache(smallCheckout().folder, () => null);
 
   await cache.put('unit', 'whole', { ...CELL, verdict: 'broken' });
   await cache.put('contract', 'whole', CELL);

@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import { openCache } from '../../../proof/runner/cache.ts';
 import type { Cell, Layer } from '../../../proof/runner/layers.ts';
 import { changeOf, type Change, type Patch } from '../../../proof/runner/patches.ts';
+import type { RanBy } from '../../../proof/runner/ran-by.ts';
 import { tryPatches, type Row, type Trial } from '../../../proof/runner/try-patches.ts';
 import { throwAwayCopy } from '../../../scripts/throw-away-copy.ts';
 
@@ -58,10 +59,13 @@ export function smallCheckout() {
   /** Tries these for as long as `isInterrupted` says no; `tried` says what ran, `notes` what was said of several. */
   const tryAll = async (
     patches: readonly Patch[],
-    options: Partial<Pick<Trial, 'isInterrupted' | 'parallel' | 'progress'>> = {},
+    {
+      ranBy = () => null,
+      ...options
+    }: Partial<Pick<Trial, 'isInterrupted' | 'parallel' | 'progress'>> & { ranBy?: RanBy } = {},
   ): Promise<Row[]> =>
     tryPatches(patches, {
-      cache: await openCache(folder),
+      cache: await openCache(folder, ranBy),
       makeCopy: () => throwAwayCopy(folder),
       runLayer: (layer, { copy }, { changed }) => {
         tried.push(`${layer}: ${changed.map((file) => path.basename(file)).join(' ')}`);

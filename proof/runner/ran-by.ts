@@ -1,0 +1,22 @@
+import { readRecord, type ImpactRecord, type ResolvedConfig } from '@topheavy/affected';
+import type { Named } from './run-tests.ts';
+
+/** The functions that a test ran when it was last recorded, as `file#key`; null when that is not known. */
+export type RanBy = (test: Named) => ReadonlySet<string> | null;
+
+/** From the checkout's own record, as it is when first asked: whole layers, run before, write it. */
+export function openRanBy(checkout: string, config: ResolvedConfig): RanBy {
+  let known: ImpactRecord | undefined;
+  return ({ suite, file, title }) => {
+    const record = (known ??= readRecord(checkout, config));
+    const found = [...record.tests.values()].filter(
+      (one) => one.project === suite && one.file === file && one.names.at(-1) === title,
+    );
+    const [test] = found;
+    if (test === undefined || found.length > 1 || test.opaque !== null) return null;
+    const starts = [...test.starts.keys()].map((name) => record.starts.get(name));
+    if (starts.some((start) => start === undefined || start.opaque !== null)) return null;
+    const ran = [record.ambient, test, ...starts].flatMap((touched) => [...(touched?.functions ?? [])]);
+    return new Set(ran.flatMap((number) => record.functions[number] ?? []));
+  };
+}

@@ -1,0 +1,71 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+
+/** A process that stays in one copy from patch to patch, with what it loaded. */
+export type WarmChild<Asked extends object, Answer> = {
+  /** Null when it cannot tell: it does not know, it has died, or it takes too long. Then only a new process can. */
+  ask(asked: Asked, env: NodeJS.ProcessEnv): Promise<Answer | null>;
+  close(): Promise<void>;
+};
+
+/** Whoever takes longer waits for ever. */
+const PATIENCE_MS = 90_000;
+
+/** Runs `program` of this folder in the copy at `folder`, from the first question on. One question at a time. */
+export function openWarmChild<Asked extends object, Answer>(
+  program: string,
+  folder: string,
+): WarmChild<Asked, Answer> {
+  let child: ChildProcess | null = null;
+  const start = (env: NodeJS.ProcessEnv): ChildProcess => {
+    const started = fork(path.resolve(import.meta.dirname, program), {
+      cwd: folder,
+      env,
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    started.once('exit', () => (child = null));
+    return started;
+  };
+  return {
+    async ask(asked, env) {
+      const asking = (child ??= start(env));
+      const settled = new AbortController();
+      const signal = AbortSignal.any([settled.signal, AbortSignal.timeout(PATIENCE_MS)]);
+      asking.send(asked, () => undefined);
+      try {
+        const told: unknown[] = await Promise.race([
+          once(asking, 'message', { signal }),
+          once(asking, 'exit', { signal }).then(() => [{ answer: null }]),
+        ]);
+        const [{ answer }] = told as [{ answer: Answer | null }];
+        return answer;
+      } catch {
+        asking.kill('SIGKILL');
+        child = null;
+        return null;
+      } finally {
+        settled.abort();
+      }
+    },
+    async close() {
+      if (child === null) return;
+      const ended = once(child, 'exit');
+      // It closes what it holds, and ends.
+      child.disconnect();
+      await ended;
+    },
+  };
+}
+
+/** In the child: answers what is asked until the channel closes, then closes what it holds, and ends. */
+export function answerWith(answer: (asked: never) => Promise<unknown>, close: () => Promise<void>): void {
+  // Ctrl-C reaches every process of the terminal; this one ends with its parent.
+  process.on('SIGINT', () => undefined);
+  process.on('message', (asked) => {
+    void answer(asked as never)
+      .catch(() => null)
+      .then((told) => process.send?.({ answer: told }));
+  });
+  process.on('disconnect', () => void close().finally(() => process.exit()));
+}

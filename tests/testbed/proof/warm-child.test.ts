@@ -1,0 +1,35 @@
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { openWarmChild } from '../../../proof/runner/warm-child.ts';
+
+type Asked = { readonly say?: string; readonly end?: boolean; readonly fail?: boolean };
+
+/** A process that answers what it is told to say, and how many it was asked. */
+function givenChild() {
+  const program = path.join(import.meta.dirname, 'parrot.ts');
+  const child = openWarmChild<Asked, { said: string; asked: number }>(program, import.meta.dirname);
+  onTestFinished(child.close);
+  return (asked: Asked) => child.ask(asked, process.env);
+}
+
+test('one process answers question after question', async () => {
+  const ask = givenChild();
+
+  expect(await ask({ say: 'a' })).toEqual({ said: 'a', asked: 1 });
+  expect(await ask({ say: 'b' })).toEqual({ said: 'b', asked: 2 });
+});
+
+test('one that fails at a question does not know, and goes on', async () => {
+  const ask = givenChild();
+
+  expect(await ask({ fail: true })).toBeNull();
+  expect(await ask({ say: 'a' })).toEqual({ said: 'a', asked: 2 });
+});
+
+test('one that dies does not know, and another takes its place', async () => {
+  const ask = givenChild();
+  await ask({ say: 'a' });
+
+  expect(await ask({ end: true })).toBeNull();
+  expect(await ask({ say: 'b' })).toEqual({ said: 'b', asked: 1 });
+});
