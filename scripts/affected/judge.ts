@@ -5,7 +5,7 @@ import type { Verification } from './verify.ts';
 import type { WarmRuns } from '../warm-runs.ts';
 
 /** Above this share of all tests it is not tried whether one of them fails. */
-const MANY = 0.3;
+const MANY = 0.1;
 
 /** Once so many have failed, the others are not waited for. */
 const ENOUGH = 20;

@@ -219,3 +219,29 @@ test('before and after hooks belong to every test of their suite, and to no othe
   expect(users('other')).toEqual(expect.arrayContaining(['c', 'd', 'e']));
   expect(users('other')).not.toContain('a');
 });
+
+/** Reads a source as text, as whoever checks or compiles it does; `also` is what else the test does. */
+const reader = (also: string) => `import { execFileSync } from 'node:child_process';
+  import { readFileSync } from 'node:fs';
+  import { expect, test } from 'vitest';
+  test('reads', () => { ${also}; expect(readFileSync('src/price.ts', 'utf8')).toContain('HUNDRED'); });\n`;
+
+const READERS = [
+  ['as text', '', '', ['reads']],
+  ['where a rule says what depends on it', '', "rules: [{ files: 'src/price.ts', usersOf: 'src/receipt.ts' }],", []],
+  ['and starts a process that is not seen', "execFileSync('true')", '', []],
+] as const;
+
+test.for(READERS)(
+  'a comment in a source runs who reads it %s',
+  async ([, also, rule, expected]) => {
+    project = copyExample('native');
+    write('test/reader.spec.ts', reader(also));
+    project.edit('affected.config.ts', (config) => config.replace('{ sources', `{ ${rule} sources`));
+    await green();
+
+    project.edit('src/price.ts', (before) => `// About prices.\n${before}`);
+
+    expect(picked(await project.select())).toEqual(expected);
+  },
+);

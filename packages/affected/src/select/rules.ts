@@ -86,8 +86,12 @@ export function createRules(
     return keys.join(', ') || 'no key';
   };
 
-  /** Tests that opened the file, listed its folder or asked whether it is there; says whether anybody did. */
-  const applyReads = (file: string, isListed: boolean): boolean => {
+  /**
+   * Tests that opened the file, listed its folder or asked whether it is there; says whether anybody did. Where its
+   * code is the same, those do not count that read it to run it: somebody a rule speaks for, or a process unseen.
+   */
+  const applyReads = (file: string, isListed: boolean, isSilent: boolean): boolean => {
+    if (isSilent && rules.some(({ isFile }) => isFile(file))) return false;
     const folder = `${path.posix.dirname(file)}/`;
     const asked = (files: ReadonlySet<string>): boolean => files.has(file) || (isListed && files.has(folder));
     const reason: Reason = { kind: 'file', subject: file, detail: 'read' };
@@ -95,7 +99,7 @@ export function createRules(
       picking.everything({ ...reason, detail: 'read for many' });
       return true;
     }
-    picking.tests(({ files }) => asked(files), reason);
+    picking.tests(({ files, opaque }) => asked(files) && !(isSilent && opaque !== null), reason);
     return [...record.tests.values(), ...record.starts.values()].some(({ files }) => asked(files));
   };
 
@@ -133,7 +137,7 @@ export function createRules(
         picking.tests(({ opaque }) => opaque !== null, { kind: 'opaque', subject: file, detail: OPAQUE });
       if (isMigration(file) && !isSilent) said.push(applyMigration(file, before, after));
       const isListed = before === undefined || after === null;
-      const isRead = applyReads(file, isListed);
+      const isRead = applyReads(file, isListed, isSilent);
       if (isRead) said.push('read');
       if (!isSilent && applyRules(file)) said.push('used by a rule');
       if (said.length > 0) return said.join(', ');
