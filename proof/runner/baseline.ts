@@ -4,6 +4,7 @@ import { root, run } from '../../scripts/terminal.ts';
 import type { Cache } from './cache.ts';
 import { coverageArguments, linesCovered } from './coverage.ts';
 import { LAYERS, type Cell, type Layer } from './layers.ts';
+import type { RanBy } from './ran-by.ts';
 import { runTests, type Named } from './run-tests.ts';
 import { cellOfReport } from './test-report.ts';
 
@@ -61,6 +62,22 @@ export async function requireGreen(
     if (kept === null) await cache.put('integration', tried, cell);
     progress(`${cell.ran} tests of ${suite} that bugs name: green${kept === null ? '' : ' (kept)'}`);
   }
+}
+
+/**
+ * Where nobody has recorded what these tests run, such as after a clone, they run once for that: then they are tried in
+ * processes that stay, and again only if something changes that they run. Throws when one is red.
+ */
+export async function recordNamed(
+  named: readonly Named[],
+  ranBy: RanBy,
+  withPostgres: () => Promise<NodeJS.ProcessEnv>,
+  progress: Progress,
+): Promise<void> {
+  const [first, ...others] = named.filter((test) => test.suite === 'integration' && ranBy(test) === null);
+  if (first === undefined) return;
+  const { ran } = await runNamed([first, ...others], { ...(await withPostgres()), AFFECTED: 'on' });
+  progress(`${ran} tests of integration that bugs name: recorded`);
 }
 
 async function runNamed(tests: readonly [Named, ...Named[]], env: NodeJS.ProcessEnv): Promise<Cell> {

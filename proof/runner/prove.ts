@@ -2,7 +2,7 @@ import { loadConfig } from '@topheavy/affected';
 import path from 'node:path';
 import { root, run, seconds } from '../../scripts/terminal.ts';
 import { throwAwayCopy } from '../../scripts/throw-away-copy.ts';
-import { knownBaseline, requireGreen, runWhole } from './baseline.ts';
+import { knownBaseline, recordNamed, requireGreen, runWhole } from './baseline.ts';
 import { openCache } from './cache.ts';
 import { LAYERS, SHORT_TITLES } from './layers.ts';
 import type { Facts } from './page.ts';
@@ -36,14 +36,16 @@ export async function prove(
   };
   try {
     const config = await loadConfig(root);
-    const cache = await openCache(root, openRanBy(root, config));
+    const named = patches.flatMap(({ test }) => test ?? []);
     progress('Without any patch:');
+    const told = (line: string): void => progress(`  ${line}`);
+    await recordNamed(named, openRanBy(root, config), withPostgres, told);
+    const cache = await openCache(root, openRanBy(root, config));
     // The other layers as a whole are what `pnpm test` runs anyway.
     const layers = mode === 'all' ? LAYERS : (['types', 'mirage'] as const);
-    await runWhole(cache, layers, (line) => progress(`  ${line}`));
-    const named = patches.flatMap(({ test }) => test ?? []);
+    await runWhole(cache, layers, told);
     const unseen = mode === 'all' ? named.filter(({ suite }) => suite !== 'integration') : named;
-    await requireGreen(cache, unseen, withPostgres, (line) => progress(`  ${line}`));
+    await requireGreen(cache, unseen, withPostgres, told);
     const baseline = await knownBaseline(cache);
     progress(`${patches.length} patches, ${parallel} at once (red: a test fails, –: all stay green):`);
     let done = 0;

@@ -4,7 +4,7 @@ import type { Named } from './run-tests.ts';
 /** The functions that a test ran when it was last recorded, as `file#key`; null when that is not known. */
 export type RanBy = (test: Named) => ReadonlySet<string> | null;
 
-/** From the checkout's own record, as it is when first asked: whole layers, run before, write it. */
+/** From the checkout's own record, as it is when first asked. */
 export function openRanBy(checkout: string, config: ResolvedConfig): RanBy {
   let known: ImpactRecord | undefined;
   return ({ suite, file, title }) => {
