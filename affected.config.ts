@@ -11,11 +11,13 @@ export default defineAffected({
   tests: ['tests/{unit,contract,integration}/**/*.test.ts'],
   // These run in Vitest's own process, before any test.
   everything: [
-    'packages/testbed/src/suite/global-setup.ts',
+    'packages/testbed/src/suite/{derive-schemas,global-setup}.ts',
     'packages/testbed/src/postgres/**',
     'apps/api/src/db/migrate.ts',
     'packages/affected/src/{code,record,store}/**',
   ],
+  // The gate's schemas are derived from these before any test runs.
+  setups: ['packages/contracts/src/**'],
   migrations: ['apps/api/src/db/migrations/*.ts'],
   ignored: [
     '**/*.md',

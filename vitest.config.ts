@@ -25,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'contract',
           include: ['tests/contract/**/*.test.ts'],
+          globalSetup: ['packages/testbed/src/suite/derive-schemas.ts'],
           tags: [
             { name: 'fake-only', description: 'programs the fakes; cannot run at a live provider' },
             { name: 'unknown-route', description: 'asks for what the contract has no operation for' },
@@ -59,7 +60,10 @@ export default defineConfig({
             // In a shop with a past, those that say why they cannot run there.
             ...(process.env['LIVED_IN'] ? ['**/*.empty-shop.test.ts'] : []),
           ],
-          globalSetup: ['packages/testbed/src/suite/global-setup.ts'],
+          globalSetup: [
+            'packages/testbed/src/suite/derive-schemas.ts',
+            'packages/testbed/src/suite/global-setup.ts',
+          ],
           // A worker's first test waits for its processes, where there are some.
           ...(process.env['TARGET'] && { testTimeout: 60_000 }),
         },

@@ -20,7 +20,11 @@ export async function readInputs(checkout: string): Promise<ReadonlyMap<Layer, I
   const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
   const { code, output } = await run('git', args, { cwd: checkout, output: 'collect' });
   if (code !== 0) throw new Error(`This needs a git checkout: ${output.trim()}`);
-  const found = LAYERS.map((layer) => ({ layer, loaded: [] as string[], functions: new Map<string, string>() }));
+  const found = LAYERS.map((layer) => ({
+    layer,
+    loaded: [] as string[],
+    functions: new Map<string, string>(),
+  }));
   for (const file of output.split('\0').toSorted()) {
     const users = found.filter(({ layer }) => LAYER_INPUTS[layer].test(file) || RUNNER.test(file));
     if (users.length === 0) continue;

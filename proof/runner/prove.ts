@@ -25,11 +25,12 @@ export async function prove(
     ...ENVIRONMENT,
     ...(await (server ??= sharedPostgres())).variables,
   });
+  const told = (line: string): void => progress(`  ${line}`);
   const warm = new Map<string, Warm>();
   const warmIn = (folder: string): Warm => {
     const known = warm.get(folder) ?? {
-      namedTest: openWarmChild('warm-named-test.ts', folder),
-      mirage: openWarmChild('warm-mirage.ts', folder),
+      namedTest: openWarmChild('warm-named-test.ts', folder, told),
+      mirage: openWarmChild('warm-mirage.ts', folder, told),
     };
     warm.set(folder, known);
     return known;
@@ -38,7 +39,6 @@ export async function prove(
     const config = await loadConfig(root);
     const named = patches.flatMap(({ test }) => test ?? []);
     progress('Without any patch:');
-    const told = (line: string): void => progress(`  ${line}`);
     await recordNamed(named, openRanBy(root, config), withPostgres, told);
     const cache = await openCache(root, openRanBy(root, config));
     // The other layers as a whole are what `pnpm test` runs anyway.
@@ -58,7 +58,7 @@ export async function prove(
       },
       parallel,
       isInterrupted,
-      note: (sentence) => progress(`  ${sentence}`),
+      note: told,
       progress: (row, kept) => progress(`  ${(done += 1)}/${patches.length} ${lineOf(row, kept)}`),
     });
     const { output } = await run('git', ['rev-parse', '--short', 'HEAD'], { output: 'collect' });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import type { TestModule } from 'vitest/node';
 import type { Cell } from './layers.ts';
 
 type Report = {
@@ -23,7 +24,24 @@ export async function cellOfReport(
 ): Promise<Cell> {
   const text = await readFile(path.join(folder, report), 'utf8').catch(() => null);
   if (text === null) return { verdict: 'broken', what: errorIn(output), failed: 0, ran: 0, ms };
-  const { testResults } = JSON.parse(text) as Report;
+  const cell = cellOfResults(folder, JSON.parse(text) as Report, ms);
+  return cell.failed === 0 && code !== 0 ? { ...cell, verdict: 'broken', what: errorIn(output) } : cell;
+}
+
+/** What a run of Vitest found, from the modules it ran. */
+export function cellOfModules(folder: string, modules: readonly TestModule[], ms: number): Cell {
+  const testResults = modules.map((module) => ({
+    name: module.moduleId,
+    message: module.errors()[0]?.message ?? '',
+    assertionResults: [...module.children.allTests()].map((test) => {
+      const { state, errors = [] } = test.result();
+      return { status: state, title: test.name, failureMessages: errors.map(({ message }) => message) };
+    }),
+  }));
+  return cellOfResults(folder, { testResults }, ms);
+}
+
+function cellOfResults(folder: string, { testResults }: Report, ms: number): Cell {
   let failed = 0;
   let ran = 0;
   let what = '';
@@ -41,7 +59,6 @@ export async function cellOfReport(
     for (const { title, failureMessages } of red)
       what ||= `${file} > ${title}: ${firstLine(failureMessages[0] ?? '')}`;
   }
-  if (failed === 0 && code !== 0) return { verdict: 'broken', what: errorIn(output), failed, ran, ms };
   return { verdict: failed === 0 ? 'green' : 'red', what, failed, ran, ms };
 }
 

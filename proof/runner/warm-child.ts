@@ -12,10 +12,14 @@ export type WarmChild<Asked extends object, Answer> = {
 /** Whoever takes longer waits for ever. */
 const PATIENCE_MS = 90_000;
 
-/** Runs `program` of this folder in the copy at `folder`, from the first question on. One question at a time. */
+/**
+ * Runs `program` of this folder in the copy at `folder`, from the first question on. One question at a time. Why it
+ * failed at one is noted: a new process takes much longer, and should not have to.
+ */
 export function openWarmChild<Asked extends object, Answer>(
   program: string,
   folder: string,
+  note: (sentence: string) => void,
 ): WarmChild<Asked, Answer> {
   let child: ChildProcess | null = null;
   const start = (env: NodeJS.ProcessEnv): ChildProcess => {
@@ -36,11 +40,13 @@ export function openWarmChild<Asked extends object, Answer>(
       try {
         const told: unknown[] = await Promise.race([
           once(asking, 'message', { signal }),
-          once(asking, 'exit', { signal }).then(() => [{ answer: null }]),
+          once(asking, 'exit', { signal }).then(() => [{ answer: null, failure: 'it ended' }]),
         ]);
-        const [{ answer }] = told as [{ answer: Answer | null }];
+        const [{ answer, failure }] = told as [Told<Answer>];
+        if (failure !== undefined) note(`${program}: ${failure}`);
         return answer;
       } catch {
+        note(`${program}: no answer after ${PATIENCE_MS / 1000} s`);
         asking.kill('SIGKILL');
         child = null;
         return null;
@@ -58,14 +64,19 @@ export function openWarmChild<Asked extends object, Answer>(
   };
 }
 
+type Told<Answer> = { readonly answer: Answer | null; readonly failure?: string };
+
 /** In the child: answers what is asked until the channel closes, then closes what it holds, and ends. */
 export function answerWith(answer: (asked: never) => Promise<unknown>, close: () => Promise<void>): void {
   // Ctrl-C reaches every process of the terminal; this one ends with its parent.
   process.on('SIGINT', () => undefined);
   process.on('message', (asked) => {
     void answer(asked as never)
-      .catch(() => null)
-      .then((told) => process.send?.({ answer: told }));
+      .then(
+        (told): Told<unknown> => ({ answer: told }),
+        (error: unknown): Told<unknown> => ({ answer: null, failure: String(error) }),
+      )
+      .then((told) => process.send?.(told));
   });
   process.on('disconnect', () => void close().finally(() => process.exit()));
 }

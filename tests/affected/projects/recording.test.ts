@@ -228,20 +228,22 @@ const reader = (also: string) => `import { execFileSync } from 'node:child_proce
 
 const READERS = [
   ['as text', '', '', ['reads']],
-  ['where a rule says what depends on it', '', "rules: [{ files: 'src/price.ts', usersOf: 'src/receipt.ts' }],", []],
+  [
+    'where a rule says what depends on it',
+    '',
+    "rules: [{ files: 'src/price.ts', usersOf: 'src/receipt.ts' }],",
+    [],
+  ],
   ['and starts a process that is not seen', "execFileSync('true')", '', []],
 ] as const;
 
-test.for(READERS)(
-  'a comment in a source runs who reads it %s',
-  async ([, also, rule, expected]) => {
-    project = copyExample('native');
-    write('test/reader.spec.ts', reader(also));
-    project.edit('affected.config.ts', (config) => config.replace('{ sources', `{ ${rule} sources`));
-    await green();
+test.for(READERS)('a comment in a source runs who reads it %s', async ([, also, rule, expected]) => {
+  project = copyExample('native');
+  write('test/reader.spec.ts', reader(also));
+  project.edit('affected.config.ts', (config) => config.replace('{ sources', `{ ${rule} sources`));
+  await green();
 
-    project.edit('src/price.ts', (before) => `// About prices.\n${before}`);
+  project.edit('src/price.ts', (before) => `// About prices.\n${before}`);
 
-    expect(picked(await project.select())).toEqual(expected);
-  },
-);
+  expect(picked(await project.select())).toEqual(expected);
+});

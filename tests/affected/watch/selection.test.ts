@@ -87,5 +87,23 @@ test('the mood is good', () => expect(readFileSync('${mood}', 'utf8')).toBe('goo
   expect(rest.failures.map(({ test }) => test)).toEqual(['tests/mood.test.ts > the mood is good']);
 });
 
+test('a run of many tests says how far it has come', async ({ project, watch }) => {
+  project.write(
+    'tests/many.test.ts',
+    `import { expect, test } from 'vitest';
+import { unit } from '../src/unit.ts';
+test.each(Array.from({ length: 250 }, (_, at) => at))('%i', (at) => expect([at < 240, unit]).toEqual([true, 'EUR']));
+`,
+  );
+  const [first, second] = [await watch.next('progress'), await watch.next('progress')];
+  const verdict = await watch.verdict();
+
+  expect([first, second]).toMatchObject([
+    { lane: 'exact', done: 100, failed: 0 },
+    { lane: 'exact', done: 200, failed: 0 },
+  ]);
+  expect([verdict.passed, verdict.failures.length]).toEqual([240, 10]);
+});
+
 const testsOf = ({ selection }: Extract<WatchEvent, { kind: 'selected' }>): string[] =>
   selection.picks.map(({ test }) => test).toSorted();

@@ -14,16 +14,20 @@ async function givenServer() {
   return { server, client, cutOff };
 }
 
-test('a server that recovers from a crash of one of its processes takes queries once it is up', slowly, async () => {
-  const { server, client, cutOff } = await givenServer();
-  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+test(
+  'a server that recovers from a crash of one of its processes takes queries once it is up',
+  slowly,
+  async () => {
+    const { server, client, cutOff } = await givenServer();
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
 
-  process.kill(rows[0]?.pid ?? 0, 'SIGKILL');
-  await cutOff;
-  await server.up();
+    process.kill(rows[0]?.pid ?? 0, 'SIGKILL');
+    await cutOff;
+    await server.up();
 
-  expect(await readColumn(server.url, 'SELECT 1 AS one')).toEqual([1]);
-});
+    expect(await readColumn(server.url, 'SELECT 1 AS one')).toEqual([1]);
+  },
+);
 
 test('a server that is just ending by itself is started again', slowly, async () => {
   const { server, cutOff } = await givenServer();

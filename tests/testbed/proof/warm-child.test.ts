@@ -7,29 +7,35 @@ type Asked = { readonly say?: string; readonly end?: boolean; readonly fail?: bo
 /** A process that answers what it is told to say, and how many it was asked. */
 function givenChild() {
   const program = path.join(import.meta.dirname, 'parrot.ts');
-  const child = openWarmChild<Asked, { said: string; asked: number }>(program, import.meta.dirname);
+  const notes: string[] = [];
+  const child = openWarmChild<Asked, { said: string; asked: number }>(program, import.meta.dirname, (note) =>
+    notes.push(note),
+  );
   onTestFinished(child.close);
-  return (asked: Asked) => child.ask(asked, process.env);
+  return { ask: (asked: Asked) => child.ask(asked, process.env), notes };
 }
 
 test('one process answers question after question', async () => {
-  const ask = givenChild();
+  const { ask, notes } = givenChild();
 
   expect(await ask({ say: 'a' })).toEqual({ said: 'a', asked: 1 });
   expect(await ask({ say: 'b' })).toEqual({ said: 'b', asked: 2 });
+  expect(notes).toEqual([]);
 });
 
 test('one that fails at a question does not know, and goes on', async () => {
-  const ask = givenChild();
+  const { ask, notes } = givenChild();
 
   expect(await ask({ fail: true })).toBeNull();
   expect(await ask({ say: 'a' })).toEqual({ said: 'a', asked: 2 });
+  expect(notes).toEqual([expect.stringContaining('It does not know.')]);
 });
 
 test('one that dies does not know, and another takes its place', async () => {
-  const ask = givenChild();
+  const { ask, notes } = givenChild();
   await ask({ say: 'a' });
 
   expect(await ask({ end: true })).toBeNull();
   expect(await ask({ say: 'b' })).toEqual({ said: 'b', asked: 1 });
+  expect(notes).toEqual([expect.stringContaining('it ended')]);
 });

@@ -33,6 +33,15 @@ export type WatchEvent =
   /** What tests start from was made anew, and something else came of it: these run, too. */
   | { readonly kind: 'more'; readonly starts: readonly string[]; readonly tests: number }
   | { readonly kind: 'started'; readonly lane: Lane; readonly tests: number | null }
+  /** Told again and again while many tests run. */
+  | {
+      readonly kind: 'progress';
+      readonly lane: Lane;
+      readonly done: number;
+      /** Of so many; null where nobody knows. */
+      readonly tests: number | null;
+      readonly failed: number;
+    }
   /** `expected`: the test was selected, or has failed before. */
   | { readonly kind: 'failed'; readonly lane: Lane; readonly failure: Failure; readonly expected: boolean }
   | ({ readonly kind: 'verdict' } & Verdict)

@@ -52,6 +52,9 @@ const UNSEEN: ReadonlySet<string> = new Set(['opaque', 'pending', 'file', 'modul
 /** More than that are left from some other change, such as of a branch, and are no part of the next verdict. */
 const MOST_PENDING = 100;
 
+/** After so many tests it is told how far a run has come. */
+const PROGRESS_TESTS = 100;
+
 /** Code that Node loads as modules. What else a test notices it reads itself, and may keep. */
 const MODULE = /\.(?:m?[jt]s|[jt]sx)$/;
 
@@ -191,10 +194,15 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
     const isOver = (): boolean => isUrgent() || state.stopped;
     let passed = 0;
     let died = broken.length > 0;
+    let done = 0;
+    let running: number | null = 0;
     const outcomes = new Map<string, Set<string>>();
     const onTest = (test: TestCase): void => {
       const { state } = test.result();
       const id = testId(root, test);
+      done += 1;
+      if (done % PROGRESS_TESTS === 0)
+        tell({ kind: 'progress', lane, done, tests: running, failed: failures.length });
       for (const [name, outcome] of Object.entries(test.meta().affectedStarts ?? {}))
         outcomes.set(name, (outcomes.get(name) ?? new Set()).add(outcome));
       if (state === 'passed') {
@@ -213,7 +221,9 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
     };
     const runAll = async (some: readonly Wanted[]): Promise<void> => {
       const before = { failures: failures.length, passed };
-      tell({ kind: 'started', lane, tests: countTests(some) });
+      done = 0;
+      running = countTests(some);
+      tell({ kind: 'started', lane, tests: running });
       const again = (text: string): void => {
         tell({ kind: 'notice', text });
         failures.length = before.failures;

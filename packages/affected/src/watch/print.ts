@@ -6,11 +6,14 @@ type Style = Parameters<typeof styleText>[0];
 
 /** Below this much of a list is shown; the rest is a number. */
 const MOST_FILES = 4;
-const MOST_REASONS = 4;
+const MOST_REASONS = 2;
 const MOST_FAILURES = 10;
 
 /** Above this, a verdict takes long enough to wonder whether anything is happening. */
 const MANY_TESTS = 50;
+
+/** So long a person looks at a run that says nothing. */
+const SILENCE_MS = 5000;
 
 /** What a person reads at a glance: what changed, which tests and why, the result, the time. */
 export function createPrinter(write: (text: string) => void, colours: boolean): (event: WatchEvent) => void {
@@ -19,6 +22,7 @@ export function createPrinter(write: (text: string) => void, colours: boolean): 
   const line = (text = ''): void => write(`${text}\n`);
   const shown = new Set<string>();
   let restFailed = false;
+  let spokenAt = 0;
 
   const showFailure = (failure: Failure, mark: string): void => {
     if (shown.size >= MOST_FAILURES || shown.has(failure.test)) return;
@@ -62,7 +66,16 @@ export function createPrinter(write: (text: string) => void, colours: boolean): 
         if (event.lane === 'rest') restFailed = false;
         else if (event.tests === null || event.tests > MANY_TESTS)
           line(paint('dim', event.tests === null ? '  running …' : `  ${event.tests} tests are running …`));
+        spokenAt = performance.now();
         return;
+      case 'progress': {
+        // Of the rest nobody waits for the end.
+        if (event.lane === 'rest' || performance.now() - spokenAt < SILENCE_MS) return;
+        spokenAt = performance.now();
+        const of = event.tests === null ? '' : ` of ${event.tests}`;
+        line(paint('dim', `  ${event.done}${of} have run, ${event.failed} failed …`));
+        return;
+      }
       case 'failed':
         if (event.lane === 'rest' && !restFailed && !event.expected) {
           restFailed = true;

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { ProviderContract } from '../provider-contract.ts';
@@ -25,11 +33,10 @@ export const compiledFile = (contract: ProviderContract, world: World): string =
   cached(contract, `${contract.name}-${world}`, 'mjs', () => {
     const { compileSchemas, inWorld } = making();
     const schemas = inWorld(cachedDefinitions(contract), world);
-    // What Ajv leaves as `require` in a module, found from where Ajv is a dependency.
-    const manifest = JSON.stringify(path.join(packageFolder, 'package.json'));
+    // What Ajv leaves as `require` in a module is its own.
     return [
       "import { createRequire } from 'node:module';",
-      `const require = createRequire(${manifest});`,
+      `const require = createRequire(${JSON.stringify(ajvFile())});`,
       compileSchemas(schemas, rootsOf(contract)),
     ].join('\n');
   });
@@ -61,9 +68,12 @@ const existing = (): Set<string> => {
   }
 };
 
+/** The same for every copy of a checkout that shares its installed packages. */
+const ajvFile = (): string => realpathSync(path.join(packageFolder, 'node_modules/ajv/package.json'));
+
 /** Of all that decides the schemas: this package's source, the SDK, TypeScript and Ajv. */
 const keyOf = ({ source }: ProviderContract): string => {
-  const hash = createHash('sha256').update(packageFolder).update(sourceText());
+  const hash = createHash('sha256').update(ajvFile()).update(sourceText());
   const packages = ['ajv', 'typescript', ...(source.kind === 'types' ? [source.sdk] : [])];
   for (const name of packages) hash.update(manifestOf(name));
   return hash.digest('hex').slice(0, 16);
