@@ -96,11 +96,16 @@ async function runNamed(tests: readonly [Named, ...Named[]], env: NodeJS.Process
 
 async function whole(layer: Layer): Promise<Whole> {
   if (layer === 'types') {
-    const tsc = await run('tsc', ['--noEmit'], { output: 'collect' });
-    const lint = await run('oxlint', ['--type-aware'], { output: 'collect' });
-    const verdict = tsc.code + lint.code === 0 ? 'green' : 'red';
-    const what = verdict === 'green' ? '' : (tsc.code === 0 ? lint.output : tsc.output).slice(-600);
-    return { verdict, what, failed: 0, ran: 0, ms: tsc.ms + lint.ms, lines: null };
+    const startedAt = performance.now();
+    const tools = await Promise.all([
+      run('tsc', ['--noEmit'], { output: 'collect' }),
+      run('oxlint', ['--type-aware'], { output: 'collect' }),
+    ]);
+    const failed = tools.find(({ code }) => code !== 0);
+    const what = failed?.output.slice(-600) ?? '';
+    const verdict = failed === undefined ? 'green' : 'red';
+    const ms = performance.now() - startedAt;
+    return { verdict, what, failed: 0, ran: 0, ms, lines: null };
   }
   const report = `.reports/proof/${layer}.json`;
   await mkdir(path.dirname(path.join(root, report)), { recursive: true });

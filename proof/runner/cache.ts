@@ -41,15 +41,19 @@ export async function openCache(
 
 /**
  * What is in the checkout for this cell: all inputs of its layer, but where one integration test sees a bug, of the
- * functions only those that it ran.
+ * functions only those that it ran, and of comments only those that the linter reads.
  */
 function inputsOf(inputs: Inputs | undefined, layer: Layer, tried: Tried, ranBy: RanBy): string {
   if (inputs === undefined) throw new Error(`Nobody knows what ${layer} depends on.`);
-  const named = layer === 'integration' && typeof tried !== 'string' ? tried.test : null;
-  const ran = named === null ? null : ranBy(named);
-  if (ran === null) return inputs.whole;
-  const known = [...ran].toSorted().map((name) => `${name} ${inputs.functions.get(name)}`);
-  return [inputs.loaded, ...known].join('\n');
+  const parts = typeof tried === 'string' ? null : partsFor(layer, tried, ranBy);
+  if (parts === null) return inputs.whole;
+  const known = [...parts].toSorted().map((name) => `${name} ${inputs.parts.get(name)}`);
+  return [inputs.common, ...known].join('\n');
+}
+
+function partsFor(layer: Layer, { test, changed }: Patch, ranBy: RanBy): Iterable<string> | null {
+  if (layer === 'types') return changed;
+  return layer === 'integration' && test !== null ? ranBy(test) : null;
 }
 
 /** Of a patch what the layer's cell depends on: not its story. */

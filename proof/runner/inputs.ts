@@ -1,18 +1,18 @@
-import { analyse } from '@topheavy/affected/code';
+import { analyse, withoutComments, type Analysis } from '@topheavy/affected/code';
 import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { run } from '../../scripts/terminal.ts';
 import { LAYERS, LAYER_INPUTS, type Layer } from './layers.ts';
 
-/** What a layer's cells depend on, as hashes. Comments, formatting and types count for the layer of types alone. */
+/** What a layer's cells depend on, as hashes. Of format and types only the layer of types knows, of comments nobody. */
 export type Inputs = {
   /** All of it. */
   readonly whole: string;
-  /** All that runs without being called: modules as they load, data, the runner itself. */
-  readonly loaded: string;
-  /** By `file#key`, what a function does. */
-  readonly functions: ReadonlyMap<string, string>;
+  /** What counts for each patch: modules as they load, data, the runner itself; for types all code. */
+  readonly common: string;
+  /** What counts for some: by `file#key`, what a function does; for the linter by file, every letter. */
+  readonly parts: ReadonlyMap<string, string>;
 };
 
 /** Of the checkout as it is now, what git does not ignore. */
@@ -22,36 +22,39 @@ export async function readInputs(checkout: string): Promise<ReadonlyMap<Layer, I
   if (code !== 0) throw new Error(`This needs a git checkout: ${output.trim()}`);
   const found = LAYERS.map((layer) => ({
     layer,
-    loaded: [] as string[],
-    functions: new Map<string, string>(),
+    common: [] as string[],
+    parts: new Map<string, string>(),
   }));
   for (const file of output.split('\0').toSorted()) {
     const users = found.filter(({ layer }) => LAYER_INPUTS[layer].test(file) || RUNNER.test(file));
     if (users.length === 0) continue;
     const text = await readFile(path.join(checkout, file)).catch(() => null);
     if (text === null) continue;
-    const raw = `${file} ${hash('sha256', text)}`;
+    const raw = hash('sha256', text);
     const code = MODULE.test(file) ? codeOf(file, text.toString()) : null;
-    for (const { layer, loaded, functions } of users) {
-      if (layer === 'types' || code === null) loaded.push(raw);
-      else {
-        loaded.push(`${file} ${code.module}`);
-        for (const one of code.functions) functions.set(`${file}#${one.key}`, one.hash);
+    for (const { layer, common, parts } of users) {
+      if (code === null) common.push(`${file} ${raw}`);
+      else if (layer === 'types') {
+        common.push(`${file} ${code.text}`);
+        parts.set(file, raw);
+      } else {
+        common.push(`${file} ${code.module}`);
+        for (const one of code.functions) parts.set(`${file}#${one.key}`, one.hash);
       }
     }
   }
   return new Map(
-    found.map(({ layer, loaded, functions }) => {
-      const whole = hash('sha256', [...loaded, ...[...functions].flat()].join('\n'));
-      return [layer, { whole, loaded: hash('sha256', loaded.join('\n')), functions }];
+    found.map(({ layer, common, parts }) => {
+      const whole = hash('sha256', [...common, ...[...parts].flat()].join('\n'));
+      return [layer, { whole, common: hash('sha256', common.join('\n')), parts }];
     }),
   );
 }
 
 /** Null when the text is no program: then every letter counts. */
-function codeOf(file: string, text: string): ReturnType<typeof analyse> | null {
+function codeOf(file: string, text: string): (Analysis & { readonly text: string }) | null {
   try {
-    return analyse(file, text);
+    return { ...analyse(file, text), text: hash('sha256', withoutComments(file, text)) };
   } catch {
     return null;
   }

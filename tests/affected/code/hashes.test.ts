@@ -1,4 +1,4 @@
-import { analyse, UnparsableError } from '@topheavy/affected/code';
+import { analyse, UnparsableError, withoutComments } from '@topheavy/affected/code';
 import { expect, test } from 'vitest';
 
 /** Which functions, and whether the top level, differ between two texts of a file. */
@@ -87,4 +87,16 @@ test('a test is named by its title, and equal names are counted', () => {
 
 test('what is no program is said to be none', () => {
   expect(() => analyse('a.ts', 'const = 1;')).toThrow(UnparsableError);
+});
+
+test.for([
+  ['at the end of a line', 'f(); // now', 'f();'],
+  ['on a line of its own', 'f();\n  // now\ng();', 'f();\ng();'],
+  ['on several lines', '/**\n * Now.\n */\nf();', 'f();'],
+  ['within a line', 'return /* a */ 1;', 'return 1;'],
+  ['that is none', "f('// now', `/* now */`);", "f('// now', `/* now */`);"],
+  ['for the compiler', '// @ts-expect-error\nf();', '// @ts-expect-error\nf();'],
+  ['for the linter', 'f(); // oxlint-disable-line', 'f(); // oxlint-disable-line'],
+] as const)('a comment %s is left out, and nothing else', ([, text, expected]) => {
+  expect(withoutComments('a.ts', text)).toBe(expected);
 });

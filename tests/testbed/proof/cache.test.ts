@@ -44,13 +44,15 @@ const stock = (checked: string, counted: string, loaded = '') =>
   `export function checked(): number { ${checked} }\nexport function counted(): number { ${counted} }\n${loaded}`;
 
 const LINES = [
-  ['a comment, other spaces and a type', stock('return /* one */ 1;', 'return 1  as number;'), []],
-  ['what its named test did not run', stock('return 1;', 'return 2;'), ['mirage']],
-  ['what its named test ran', stock('return 2;', 'return 1;'), ['mirage', 'integration']],
+  ['a comment', stock('return /* one */ 1;', 'return 1; /* too */', '// That is all.\n'), []],
+  ['a word to the compiler', stock('return 1;', '// @ts-expect-error\nreturn 1;'), ['types']],
+  ['other spaces and a type', stock('return 1;', 'return 1  as number;'), ['types']],
+  ['what its named test did not run', stock('return 1;', 'return 2;'), ['types', 'mirage']],
+  ['what its named test ran', stock('return 2;', 'return 1;'), ['types', 'mirage', 'integration']],
   [
     'what runs when the module loads',
     stock('return 1;', 'return 1;', 'counted();'),
-    ['mirage', 'integration'],
+    ['types', 'mirage', 'integration'],
   ],
 ] as const;
 
@@ -65,7 +67,19 @@ test.for(LINES)('%s: a bug is tried again only where it counts', async ([, chang
   checkout.write(STOCK, changed);
   await checkout.tryAll([checkout.paidTwice()], { ranBy });
 
-  expect(checkout.tried).toEqual(['types', ...layers].map((layer) => `${layer}: pay.ts`));
+  expect(checkout.tried).toEqual(layers.map((layer) => `${layer}: pay.ts`));
+});
+
+test('a comment in the file that a patch changes has the linter read it again, and no other', async () => {
+  const checkout = smallCheckout();
+  const bug = checkout.paidTwice();
+  const kept = async () => (await openCache(checkout.folder, () => null)).get('types', bug);
+  await (await openCache(checkout.folder, () => null)).put('types', bug, CELL);
+
+  checkout.write('apps/api/src/ship.ts', '// Soon.\ntoday\n');
+  expect(await kept()).toEqual(CELL);
+  checkout.write('apps/api/src/pay.ts', '// And for all.\nonce\n');
+  expect(await kept()).toBeNull();
 });
 
 test('where nobody knows what a test ran, every function counts', async () => {

@@ -1,2 +1,3 @@
 export { analyse, UnparsableError, type Analysis, type FoundFunction } from './analyse.ts';
 export { instrument, PROBES } from './instrument.ts';
+export { withoutComments } from './without-comments.ts';
