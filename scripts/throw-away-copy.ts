@@ -20,6 +20,7 @@ export async function throwAwayCopy(checkout = root): Promise<Copy> {
   const folder = await mkdtemp(path.join(await realpath(tmpdir()), 'topheavy-copy-'));
   const removeAtTheEnd = (): void => rmSync(folder, { recursive: true, force: true });
   process.once('exit', removeAtTheEnd);
+  exitAtSignals();
   const git = async (...args: string[]): Promise<string> => {
     const { code, output } = await run('git', args, { cwd: folder, output: 'collect' });
     if (code !== 0) throw new Error(output.trim());
@@ -46,6 +47,19 @@ export async function throwAwayCopy(checkout = root): Promise<Copy> {
       process.off('exit', removeAtTheEnd);
     },
   };
+}
+
+const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+let exitsAtSignals = false;
+
+/** A signal that nobody else listens to ends the process as it would have, but by way of its `exit`. */
+function exitAtSignals(): void {
+  if (exitsAtSignals) return;
+  exitsAtSignals = true;
+  for (const [signal, code] of Object.entries(SIGNALS))
+    process.on(signal, () => {
+      if (process.listenerCount(signal) === 1) process.exit(code);
+    });
 }
 
 /**
