@@ -1,6 +1,9 @@
 import path from 'node:path';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import base from '../../vitest.config.ts';
+
+/** They read the sources as text, in which Stryker has put all its mutants at once. */
+const READERS = ['tests/integration/faults/complete.test.ts'];
 
 /**
  * The tests that Stryker runs: MUTATION_TESTS is their folder, in tests/unit or tests/integration. Its own option
@@ -10,7 +13,16 @@ const folder = process.env['MUTATION_TESTS'] ?? 'tests/unit';
 const [, suite] = folder.split('/');
 const projects = (base.test?.projects ?? []).flatMap((project) =>
   typeof project === 'object' && 'test' in project && project.test?.name === suite
-    ? [{ ...project, test: { ...project.test, include: [`${folder}/**/*.test.ts`] } }]
+    ? [
+        {
+          ...project,
+          test: {
+            ...project.test,
+            include: [`${folder}/**/*.test.ts`],
+            exclude: [...configDefaults.exclude, ...READERS],
+          },
+        },
+      ]
     : [],
 );
 
