@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { misused, root, say, seconds } from '../scripts/terminal.ts';
+import { root, say, seconds } from '../scripts/terminal.ts';
 import { htmlPage } from './runner/html.ts';
 import { proofJson } from './runner/json.ts';
 import { LAYER_TITLES } from './runner/layers.ts';
@@ -10,7 +10,7 @@ import { prove } from './runner/prove.ts';
 import { readOptions } from './runner/read-options.ts';
 import { updatePages } from './runner/update-pages.ts';
 
-const wanted = await readOptions().catch((error: unknown) => misused((error as Error).message));
+const wanted = await readOptions().catch((error: unknown) => refuse((error as Error).message));
 const { everything, mode, json, update } = wanted;
 let interrupted = false;
 process.on('SIGINT', () => (interrupted = true));
@@ -21,7 +21,7 @@ const progress = (line: string): void => void (json ? process.stderr : process.s
 
 const strange = await strangers(root);
 if (strange.length > 0)
-  misused(
+  refuse(
     `git does not know ${strange.join(', ')}, so no patch may need it: add it to git or to the patch, or take it away`,
   );
 // Nothing is tried beside a patch that does not fit.
@@ -34,8 +34,7 @@ if (mode === 'fits' || unfit.length > 0) {
 }
 const found = await prove(wanted, () => interrupted, progress).catch((error: unknown) => {
   if (interrupted) return null;
-  process.stderr.write(`${(error as Error).message}\n`);
-  process.exit(1);
+  refuse((error as Error).message);
 });
 if (interrupted || found === null) {
   progress('Interrupted; the next run goes on from here.');
@@ -51,13 +50,20 @@ if (json) say(JSON.stringify(proofJson(facts, problems), null, 2));
 else printSummary(facts);
 process.exit(problems.length === 0 ? 0 : 1);
 
+/** Nothing can be tried, or nothing more: says why, for programs as well. */
+function refuse(why: string): never {
+  process.stderr.write(`${why}\n`);
+  if (process.argv.includes('--json')) say(JSON.stringify({ problems: [why] }, null, 2));
+  process.exit(1);
+}
+
 function printSummary({ summary }: Facts): void {
   say();
   for (const one of summary) {
     const { bugsCaught, bugs, refactoringsFailed, refactorings, tests, lines } = one;
     const whole = [
       ...(lines === null ? [] : [`${lines} % of the lines`]),
-      ...(tests === null ? [] : [`${tests} tests`]),
+      ...(tests === null || tests === 0 ? [] : [`${tests} tests`]),
       ...(one.seconds === null ? [] : [`${one.seconds} s`]),
     ];
     const caught = [
@@ -67,5 +73,6 @@ function printSummary({ summary }: Facts): void {
     say(`${LAYER_TITLES[one.layer].padEnd(42)}${[...caught, ...whole].join(', ')}`);
   }
   for (const problem of problems) say(`PROBLEM: ${problem}`);
+  say(`The stories and all verdicts: ${path.relative(root, page)}`);
   say(`proof: ${problems.length === 0 ? 'green' : 'RED'} in ${seconds(performance.now() - startedAt)}`);
 }

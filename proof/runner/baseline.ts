@@ -86,7 +86,9 @@ async function runNamed(tests: readonly [Named, ...Named[]], env: NodeJS.Process
   for (const [index, { file, title }] of tests.entries()) {
     const verdict = verdicts[index] ?? null;
     if (verdict === null)
-      throw new Error(`There is no test ${file} > ${title}, or it did not run:\n${output.slice(-600)}`);
+      throw new Error(
+        `The bug that names it needs a test "${title}" in ${file}: none ran. Its whole title belongs into bug.json, without those of describe.\n${output.slice(-600)}`,
+      );
     if (verdict.outcome !== 'passed')
       throw new Error(`Without any patch, ${file} > ${title}: ${verdict.why}`);
   }

@@ -66,8 +66,7 @@ async function patch(
     facts.file,
     await required(checkout, file, `the ${facts.kind}, as git diff prints it`),
   );
-  if (change.changed.length === 0)
-    throw new Error(`${file} is empty; git diff leaves out new files until git add -N names them.`);
+  requireChanges(file, change);
   const elsewhere = change.changed.find((one) => !SHOP.test(one));
   if (elsewhere !== undefined)
     throw new Error(
@@ -81,8 +80,18 @@ async function patch(
   return { ...facts, ...change, story };
 }
 
+function requireChanges(file: string, { text, changed }: Change): void {
+  if (text.trim() === '')
+    throw new Error(`${file} is empty; git diff leaves out new files until git add -N names them.`);
+  if (changed.length === 0)
+    throw new Error(`${file} has no line "diff --git a/… b/…": write it by git diff --default-prefix.`);
+}
+
 async function readMocks({ name, mocks }: Bug): Promise<Change | null> {
-  return mocks === null ? null : mocksOf(name, changeOf(mocks, await readFile(mocks, 'utf8')));
+  if (mocks === null) return null;
+  const change = changeOf(mocks, await readFile(mocks, 'utf8'));
+  requireChanges(`proof/bugs/${name}/mocks.patch`, change);
+  return mocksOf(name, change);
 }
 
 /** The same change. Throws when it changes more than the mirage. */

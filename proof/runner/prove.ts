@@ -1,4 +1,4 @@
-import { loadConfig } from '@topheavy/affected';
+import { loadConfig, readRecord, type ImpactRecord } from '@topheavy/affected';
 import path from 'node:path';
 import { root, run, seconds } from '../../scripts/terminal.ts';
 import { throwAwayCopy } from '../../scripts/throw-away-copy.ts';
@@ -37,10 +37,11 @@ export async function prove(
   };
   try {
     const config = await loadConfig(root);
+    const record = (): ImpactRecord => readRecord(root, config);
     const named = patches.flatMap(({ test }) => test ?? []);
     progress('Without any patch:');
-    await recordNamed(named, openRanBy(root, config), withPostgres, told);
-    const cache = await openCache(root, openRanBy(root, config));
+    await recordNamed(named, openRanBy(record), withPostgres, told);
+    const cache = await openCache(root, openRanBy(record));
     // The other layers as a whole are what `pnpm test` runs anyway.
     const layers = mode === 'all' ? LAYERS : (['types', 'mirage'] as const);
     await runWhole(cache, layers, told);

@@ -1,14 +1,14 @@
-import { readRecord, type ImpactRecord, type ResolvedConfig } from '@topheavy/affected';
+import type { ImpactRecord } from '@topheavy/affected';
 import type { Named } from './run-tests.ts';
 
 /** The functions that a test ran when it was last recorded, as `file#key`; null when that is not known. */
 export type RanBy = (test: Named) => ReadonlySet<string> | null;
 
-/** From the checkout's own record, as it is when first asked. */
-export function openRanBy(checkout: string, config: ResolvedConfig): RanBy {
+/** From a record, as it is when first asked. */
+export function openRanBy(read: () => ImpactRecord): RanBy {
   let known: ImpactRecord | undefined;
   return ({ suite, file, title }) => {
-    const record = (known ??= readRecord(checkout, config));
+    const record = (known ??= read());
     const found = [...record.tests.values()].filter(
       (one) => one.project === suite && one.file === file && one.names.at(-1) === title,
     );

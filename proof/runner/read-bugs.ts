@@ -35,6 +35,8 @@ async function readBug(checkout: string, name: string): Promise<Bug> {
     throw new Error(
       `${FOLDER}/${name}/bug.json: test must be "tests/integration/…/file.test.ts > title" (or tests/reliability), not "${test}".`,
     );
+  if (!existsSync(path.join(checkout, file)))
+    throw new Error(`${FOLDER}/${name}/bug.json names a test in ${file}, which does not exist.`);
   const mocks = path.join(folder, 'mocks.patch');
   return {
     name,

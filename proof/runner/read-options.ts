@@ -5,7 +5,8 @@ import { readPatches, type Patch } from './patches.ts';
 
 const HELP = `pnpm proof: tries every bug and every refactoring of proof/ against every layer of tests (proof/README.md).
 Exits with 1 when a bug escapes the integration tests, a refactoring fails them, the test that a bug names does not see it, a
-patch does not fit, the mocks of a bug do not repeat its mistake, or the suite with mocks covers too little.
+patch does not fit, the mocks of a bug do not repeat its mistake, or the suite with mocks covers too little; with 2
+when an option is wrong.
 
   --only NAME     this one alone; may be repeated
   --one-in N      every Nth, and of all others whether they fit
@@ -37,7 +38,7 @@ export async function readOptions(): Promise<Wanted> {
     options: {
       only: { type: 'string', multiple: true },
       'one-in': { type: 'string' },
-      seed: { type: 'string', default: '0' },
+      seed: { type: 'string' },
       fits: { type: 'boolean' },
       parallel: { type: 'string', default: String(availableParallelism()) },
       json: { type: 'boolean' },
@@ -53,8 +54,9 @@ export async function readOptions(): Promise<Wanted> {
   const parts = [only.length > 0, values['one-in'] !== undefined, values.fits === true];
   if (parts.filter(Boolean).length > 1) misused('Of --only, --one-in and --fits only one makes sense');
   if (update && parts.includes(true)) misused('--update needs the whole run: it goes with no other choice');
+  if (values.seed !== undefined && values['one-in'] === undefined) misused('--seed goes with --one-in');
   const parallel = whole('parallel', values.parallel, 1, 64);
-  const seed = whole('seed', values.seed, 0);
+  const seed = whole('seed', values.seed ?? '0', 0);
   const everything = await readPatches();
   for (const name of only) {
     if (everything.some((patch) => patch.name === name)) continue;

@@ -32,7 +32,9 @@ export async function cellOfReport(
 export function cellOfModules(folder: string, modules: readonly TestModule[], ms: number): Cell {
   const testResults = modules.map((module) => ({
     name: module.moduleId,
-    message: module.errors()[0]?.message ?? '',
+    message:
+      [...module.errors(), ...[...module.children.allSuites()].flatMap((suite) => suite.errors())][0]
+        ?.message ?? '',
     assertionResults: [...module.children.allTests()].map((test) => {
       const { state, errors = [] } = test.result();
       return { status: state, title: test.name, failureMessages: errors.map(({ message }) => message) };
@@ -49,8 +51,8 @@ function cellOfResults(folder: string, { testResults }: Report, ms: number): Cel
     const file = path.relative(folder, name);
     const red = assertionResults.filter(({ status }) => status === 'failed');
     ran += red.length + assertionResults.filter(({ status }) => status === 'passed').length;
-    // A file that cannot even be loaded has no tests to count.
-    if (assertionResults.length === 0 && message !== '') {
+    // A file that cannot be loaded, or whose hook fails, has tests that did not run.
+    if (red.length === 0 && message !== '') {
       failed += 1;
       ran += 1;
       what ||= `${file}: ${firstLine(message)}`;

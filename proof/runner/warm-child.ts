@@ -20,6 +20,7 @@ export function openWarmChild<Asked extends object, Answer>(
   program: string,
   folder: string,
   note: (sentence: string) => void,
+  patienceMs = PATIENCE_MS,
 ): WarmChild<Asked, Answer> {
   let child: ChildProcess | null = null;
   const start = (env: NodeJS.ProcessEnv): ChildProcess => {
@@ -35,7 +36,7 @@ export function openWarmChild<Asked extends object, Answer>(
     async ask(asked, env) {
       const asking = (child ??= start(env));
       const settled = new AbortController();
-      const signal = AbortSignal.any([settled.signal, AbortSignal.timeout(PATIENCE_MS)]);
+      const signal = AbortSignal.any([settled.signal, AbortSignal.timeout(patienceMs)]);
       asking.send(asked, () => undefined);
       try {
         const told: unknown[] = await Promise.race([
@@ -46,7 +47,7 @@ export function openWarmChild<Asked extends object, Answer>(
         if (failure !== undefined) note(`${program}: ${failure}`);
         return answer;
       } catch {
-        note(`${program}: no answer after ${PATIENCE_MS / 1000} s`);
+        note(`${program}: no answer after ${patienceMs / 1000} s`);
         asking.kill('SIGKILL');
         child = null;
         return null;

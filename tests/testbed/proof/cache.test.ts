@@ -94,12 +94,30 @@ test('where nobody knows what a test ran, every function counts', async () => {
   expect(checkout.tried).toContain('integration: pay.ts');
 });
 
+test('a changed runner has everything tried again', async () => {
+  const checkout = smallCheckout();
+  await checkout.tryAll([checkout.paidTwice()]);
+  checkout.tried.length = 0;
+
+  checkout.write('proof/runner/run-layer.ts', 'otherwise();\n');
+  await checkout.tryAll([checkout.paidTwice()]);
+
+  expect(checkout.tried.map((line) => line.split(':')[0])).toEqual([
+    'types',
+    'mirage',
+    'unit',
+    'contract',
+    'integration',
+  ]);
+});
+
 test('another story, another page and another bug leave a cell as it is; other mocks are another cell', async () => {
   const checkout = smallCheckout();
   await checkout.tryAll([checkout.believedTwice()]);
   checkout.tried.length = 0;
 
   checkout.write('docs/proof.md', 'a page\n');
+  checkout.write('proof/bugs/other/bug.patch', 'another bug\n');
   await checkout.tryAll([{ ...checkout.believedTwice(), story: 'told better', summary: 'in other words' }]);
   expect(checkout.tried).toEqual([]);
 

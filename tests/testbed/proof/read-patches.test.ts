@@ -16,6 +16,7 @@ beforeEach(() => {
   checkout.write(`${BUG}/bug.patch`, diff('apps/api/src/pay.ts'));
   checkout.write(`${BUG}/bug.json`, JSON.stringify({ danger: 'A customer pays twice.', test: TEST }));
   checkout.write(`${BUG}/story.md`, '# Paid twice\n');
+  checkout.write(`${BUG}/mocks.patch`, diff('proof/mirage/pay.test.ts'));
   checkout.write(`${REFACTORING}/refactoring.patch`, diff('apps/api/src/pay.ts'));
   checkout.write(`${REFACTORING}/refactoring.json`, JSON.stringify({ change: 'Once is said in words.' }));
   checkout.write(`${REFACTORING}/story.md`, '# Once in words\n');
@@ -30,10 +31,53 @@ test('a bug and a refactoring are read with what they say of themselves', async 
       changed: ['apps/api/src/pay.ts'],
       test: { file: 'tests/integration/pay.test.ts', title: 'is paid once' },
       story: '# Paid twice\n',
+      mocks: { changed: ['proof/mirage/pay.test.ts'], text: diff('proof/mirage/pay.test.ts') },
     },
-    { kind: 'refactoring', name: 'once-in-words', summary: 'Once is said in words.', test: null },
+    {
+      kind: 'refactoring',
+      name: 'once-in-words',
+      summary: 'Once is said in words.',
+      test: null,
+      mocks: null,
+    },
   ]);
 });
+
+test('a bug may name a test that watches the API from outside', async () => {
+  checkout.write('tests/reliability/crash.test.ts', 'a test\n');
+  const test = 'tests/reliability/crash.test.ts > nothing is lost';
+  checkout.write(`${BUG}/bug.json`, JSON.stringify({ danger: 'D', test }));
+
+  const [bug] = await readPatches(checkout.folder);
+
+  expect(bug?.test).toMatchObject({ suite: 'reliability', title: 'nothing is lost' });
+});
+
+test('a test in a file that does not exist is refused before anything is tried', async () => {
+  const test = 'tests/integration/gone.test.ts > is paid once';
+  checkout.write(`${BUG}/bug.json`, JSON.stringify({ danger: 'D', test }));
+
+  await expect(readPatches(checkout.folder)).rejects.toThrow(
+    'proof/bugs/paid-twice/bug.json names a test in tests/integration/gone.test.ts, which does not exist',
+  );
+});
+
+test('mocks.patch of a bug may not change the shop', async () => {
+  checkout.write(`${BUG}/mocks.patch`, diff('apps/api/src/pay.ts'));
+
+  await expect(readPatches(checkout.folder)).rejects.toThrow('it may change proof/mirage only');
+});
+
+test.each(['bug.patch', 'mocks.patch'])(
+  'a %s without the prefixes of git is told how to get them',
+  async (file) => {
+    checkout.write(`${BUG}/${file}`, diff('apps/api/src/pay.ts').replaceAll(/ [ab]\//g, ' '));
+
+    await expect(readPatches(checkout.folder)).rejects.toThrow(
+      `proof/bugs/paid-twice/${file} has no line "diff --git a/… b/…": write it by git diff --default-prefix`,
+    );
+  },
+);
 
 test.each([
   [`${BUG}/story.md`, /^proof\/bugs\/paid-twice\/story\.md is missing: it holds what happened/],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { htmlPage } from '../../../proof/runner/html.ts';
 import { proofJson } from '../../../proof/runner/json.ts';
-import { LAYERS } from '../../../proof/runner/layers.ts';
+import { LAYERS, LAYER_TITLES, LAYER_INPUTS, type Layer } from '../../../proof/runner/layers.ts';
 import { markdownPage } from '../../../proof/runner/page.ts';
 import { changeOf, mocksOf } from '../../../proof/runner/patches.ts';
 import { drawn } from '../../../proof/runner/read-options.ts';
@@ -68,6 +68,7 @@ test('programs get every patch with what each layer said', async () => {
     'patches',
     'problems',
   ]);
+  expect(json.patches.map(({ name }) => name)).toEqual(facts.rows.map(({ patch }) => patch.name));
   expect(json.patches[0]).toEqual({
     kind: 'bug',
     name: 'paid-twice',
@@ -84,7 +85,9 @@ test('the page tells every story, shows text as text, and needs no network', asy
   const [row] = facts.rows;
   const rows = row === undefined ? [] : [{ ...row, patch: { ...row.patch, story: '# A\n\nIf a < b & c.' } }];
 
-  const page = htmlPage({ ...facts, rows });
+  const page = htmlPage({ ...facts, rows: [...rows, ...facts.rows.slice(1)] });
+
+  for (const { patch } of facts.rows) expect(page).toContain(`what ${patch.name} is about`);
 
   expect(page).toContain('If a &lt; b &amp; c.');
   expect(page).toContain('integration says no');
@@ -102,6 +105,8 @@ test('docs/proof.md has a row for each layer and for each patch, with a link to 
     '| [paid-twice](../proof/bugs/paid-twice/story.md) | – | red (1 of 3) | – | – | – | red (1 of 3) |',
   );
   expect(page).toContain('| [once-in-words](../proof/refactorings/once-in-words/story.md) |');
+  expect(page).toContain('| [sent-tomorrow](../proof/bugs/sent-tomorrow/story.md) |');
+  for (const title of Object.values(LAYER_TITLES)) expect(page).toContain(`| ${title} |`);
   expect(page).toContain('For 1 of the bugs');
 });
 
@@ -141,6 +146,47 @@ test('a patch says which files it changes, under both names, and whether one is 
   );
   const edited = changeOf('b.patch', 'diff --git a/one.ts b/one.ts\n--- a/one.ts\n+++ b/one.ts\n');
 
+  const deleted = changeOf('c.patch', 'diff --git a/one.ts b/one.ts\ndeleted file mode 100644\n');
+
+  expect(deleted).toMatchObject({ changed: ['one.ts'], removes: true });
   expect(renamed).toMatchObject({ changed: ['one.ts', 'other.ts'], removes: true });
   expect(edited).toMatchObject({ changed: ['one.ts'], removes: false });
+});
+
+test('what did not run is neither caught nor failed, and a problem', async () => {
+  const { facts } = await found();
+  const broken = { verdict: 'broken', what: 'no such file', failed: 0, ran: 0, ms: 1 } as const;
+  const rows = facts.rows.map((row) => ({ ...row, cells: { ...row.cells, integration: broken } }));
+
+  expect(summaryOf(rows, {}).find(({ layer }) => layer === 'integration')).toMatchObject({
+    bugsCaught: 0,
+    refactoringsFailed: 0,
+  });
+  expect(problemsOf(rows, {})).toEqual(rows.map(({ patch }) => `${patch.name}: integration: no such file`));
+});
+
+test('a refactoring that fails integration is a problem, whatever else it fails', async () => {
+  const checkout = smallCheckout();
+  const rows = await checkout.tryAll([checkout.reallyTomorrow()]);
+  const red = rows.map((row) => ({ ...row, cells: { ...row.cells, mirage: row.cells.integration } }));
+
+  for (const some of [rows, red])
+    expect(problemsOf(some, {})).toEqual([expect.stringMatching(/^really-tomorrow: integration fails/)]);
+});
+
+const FILES: readonly (readonly [file: string, layers: readonly Layer[]])[] = [
+  ['packages/domain/src/money.ts', ['types', 'mirage', 'assumed', 'unit', 'integration']],
+  ['apps/api/src/app.ts', ['types', 'mirage', 'assumed', 'integration']],
+  ['apps/fakes/src/stripe.ts', ['types', 'contract', 'integration']],
+  ['packages/contracts/src/gate.ts', ['types', 'contract', 'integration']],
+  ['tests/integration/pay.test.ts', ['types', 'integration']],
+  ['tests/reliability/pay.test.ts', ['types', 'integration']],
+  ['tests/unit/pay.test.ts', ['types', 'unit']],
+  ['tests/contract/pay.test.ts', ['types', 'contract']],
+  ['proof/mirage/pay.test.ts', ['mirage', 'assumed']],
+  ['docs/proof.md', []],
+];
+
+test.for(FILES)('%s is what these layers depend on: %s', ([file, layers]) => {
+  expect(LAYERS.filter((layer) => LAYER_INPUTS[layer].test(file))).toEqual(layers);
 });

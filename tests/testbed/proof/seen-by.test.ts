@@ -30,6 +30,25 @@ test('a test that fails with the patch and passes without sees it', async () => 
   expect(copy.tried).toEqual(['twice', 'once']);
 });
 
+test('without the patch means without all of it', async () => {
+  const copy = patchedCopy((text) => (text === 'twice' ? 'charged twice' : ''));
+  for (const [place, text] of [
+    [copy.root, 'today\n'],
+    [copy.folder, 'tomorrow\n'],
+  ] as const)
+    writeFileSync(path.join(place, 'ship.ts'), text);
+  const other = () => readFileSync(path.join(copy.folder, 'ship.ts'), 'utf8');
+  const seen: string[] = [];
+  const tryTest = (): Promise<string | null> => {
+    seen.push(other());
+    return copy.tryTest();
+  };
+
+  expect(await seenBy({ ...copy, changed: ['pay.ts', 'ship.ts'], tryTest })).toBe('charged twice');
+  expect(seen).toEqual(['tomorrow\n', 'today\n']);
+  expect(other()).toBe('tomorrow\n');
+});
+
 test('afterwards the copy is patched as it was', async () => {
   const copy = patchedCopy((text) => (text === 'twice' ? 'charged twice' : ''));
 

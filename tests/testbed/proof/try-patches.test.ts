@@ -76,16 +76,22 @@ test('a mistake that was not taken back is told from one that does not fit any m
   checkout.write('apps/api/src/pay.ts', 'twice\n');
 
   await expect(misfits([patch], checkout.folder)).resolves.toEqual([
-    'paid-twice: bug.patch is in place already. Take it back: git checkout apps/api/src/pay.ts',
+    'paid-twice: bug.patch is in place already. Take it back: git apply -R proof/bug/paid-twice/bug.patch',
   ]);
 });
 
 test('files of the shop that git does not know are named: a patch that lacks one would look whole', async () => {
   const checkout = smallCheckout();
   checkout.write('apps/api/src/forgotten.ts', 'needed\n');
+  checkout.write('packages/domain/src/too.ts', 'needed\n');
+  checkout.write('proof/mirage/new.test.ts', 'expects it\n');
   checkout.write('notes.txt', 'nobody minds\n');
 
-  await expect(strangers(checkout.folder)).resolves.toEqual(['apps/api/src/forgotten.ts']);
+  await expect(strangers(checkout.folder)).resolves.toEqual([
+    'apps/api/src/forgotten.ts',
+    'packages/domain/src/too.ts',
+    'proof/mirage/new.test.ts',
+  ]);
 });
 
 test('a patch that does not fit is broken, and the others are tried all the same', async () => {
@@ -215,6 +221,18 @@ test('what was interrupted half-way has no verdict, and is tried again', async (
   expect(rows).toEqual([]);
   expect(before).toEqual(['types: pay.ts', 'mirage: pay.ts']);
   expect(checkout.tried[0]).toBe('mirage: pay.ts');
+});
+
+test('nor has what was interrupted where patches are tried together', async () => {
+  const checkout = smallCheckout();
+  const bug = checkout.notTyped();
+
+  await checkout.tryAll([bug], { isInterrupted: () => checkout.tried.length > 0 });
+  const before = checkout.tried.splice(0);
+  await checkout.tryAll([bug]);
+
+  expect(before).toEqual(['types: ship.ts']);
+  expect(checkout.tried[0]).toBe('types: ship.ts');
 });
 
 test('several at once find the same, and the checkout stays as it was', async () => {
