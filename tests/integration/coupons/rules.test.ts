@@ -8,7 +8,11 @@ test('a coupon that is not valid yet is refused, and says why', async ({ shop })
 
   const refusal = await shop.refuses('coupon-refused', () => shop.applyCoupon(cart, code));
 
-  expect(refusal).toMatchObject({ status: 422, reason: 'coupon-not-yet-valid' });
+  expect(refusal).toMatchObject({
+    status: 422,
+    reason: 'coupon-not-yet-valid',
+    detail: 'The coupon is not valid yet.',
+  });
 });
 
 test('a coupon that has expired is refused, and says why', async ({ shop }) => {
@@ -17,7 +21,11 @@ test('a coupon that has expired is refused, and says why', async ({ shop }) => {
 
   const refusal = await shop.refuses('coupon-refused', () => shop.applyCoupon(cart, code));
 
-  expect(refusal).toMatchObject({ status: 422, reason: 'coupon-expired' });
+  expect(refusal).toMatchObject({
+    status: 422,
+    reason: 'coupon-expired',
+    detail: 'The coupon has expired.',
+  });
 });
 
 test('a coupon inside its window is taken', async ({ shop }) => {
@@ -41,7 +49,11 @@ test('a cart that costs one cent less than the minimum is refused; at the minimu
 
   const refusal = await shop.refuses('coupon-refused', () => shop.applyCoupon(cart, tooMuch));
 
-  expect(refusal).toMatchObject({ status: 422, reason: 'coupon-minimum-not-met' });
+  expect(refusal).toMatchObject({
+    status: 422,
+    reason: 'coupon-minimum-not-met',
+    detail: 'The items cost less than the coupon asks for.',
+  });
   expect(accepted(await shop.applyCoupon(cart, exact)).coupon).toMatchObject({ applied: true });
 });
 
@@ -64,7 +76,11 @@ test('a coupon that others have used up is refused, and says why', async ({ shop
 
   const refusal = await shop.refuses('coupon-refused', () => shop.applyCoupon(cart, code));
 
-  expect(refusal).toMatchObject({ status: 422, reason: 'coupon-used-up' });
+  expect(refusal).toMatchObject({
+    status: 422,
+    reason: 'coupon-used-up',
+    detail: 'The coupon was used as often as it may be.',
+  });
 });
 
 test('a coupon that one customer has used up is still good for another', async ({ shop }) => {
@@ -75,7 +91,11 @@ test('a coupon that one customer has used up is still good for another', async (
 
   const refusal = await shop.refuses('coupon-refused', () => shop.applyCoupon(cart, code));
 
-  expect(refusal).toMatchObject({ status: 422, reason: 'coupon-used-up-by-customer' });
+  expect(refusal).toMatchObject({
+    status: 422,
+    reason: 'coupon-used-up-by-customer',
+    detail: 'The customer has used the coupon as often as they may.',
+  });
   expect(accepted(await shop.applyCoupon(theirs, code, { as: other })).coupon).toMatchObject({
     applied: true,
   });

@@ -46,7 +46,10 @@ test('a correction needs the version that it is made on', async ({ shop }) => {
     shop.updateOrder(order, null, { deliveryNote: 'Ring twice' }),
   );
 
-  expect(refusal.status).toBe(428);
+  expect(refusal).toMatchObject({
+    status: 428,
+    detail: 'Send If-Match with the ETag of the version you read.',
+  });
 });
 
 test('a correction made on an old version is refused and says which is the present one', async ({ shop }) => {
@@ -58,7 +61,21 @@ test('a correction made on an old version is refused and says which is the prese
     shop.updateOrder(order, etag, { deliveryNote: 'Ring twice' }),
   );
 
-  expect(refusal).toMatchObject({ status: 412, currentETag: '"2"' });
+  expect(refusal).toMatchObject({
+    status: 412,
+    currentETag: '"2"',
+    detail: 'Somebody changed it meanwhile. Read it again and repeat your change on top.',
+  });
+});
+
+test('a version that an order will have one day is as wrong as an old one', async ({ shop }) => {
+  const order = await shop.given.placedOrder();
+
+  const refusal = await shop.refuses('precondition-failed', () =>
+    shop.updateOrder(order, '"10"', { deliveryNote: 'Ring twice' }),
+  );
+
+  expect(refusal).toMatchObject({ status: 412, currentETag: '"1"' });
 });
 
 test.for(['*', 'W/"1"', '"1", "2"', '"0"', '1'])('%s is no version of an order', async (etag, { shop }) => {
@@ -68,7 +85,7 @@ test.for(['*', 'W/"1"', '"1", "2"', '"0"', '1'])('%s is no version of an order',
     shop.updateOrder(order, etag, { deliveryNote: 'Ring twice' }),
   );
 
-  expect(refusal.status).toBe(412);
+  expect(refusal).toMatchObject({ status: 412, detail: 'If-Match must be one ETag that this API gave.' });
 });
 
 test('of two corrections made on the same version at once one is refused', async ({ shop }) => {

@@ -107,6 +107,7 @@ test('nothing is captured while the customer still has to authenticate', async (
   expect(refusal).toMatchObject({
     status: 409,
     from: 'requires_action',
+    detail: 'A payment that is requires_action cannot take the action capture.',
     allowed: ['authorize', 'decline', 'fail', 'void'],
   });
 });

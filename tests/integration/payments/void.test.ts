@@ -33,6 +33,8 @@ test('the hold that a confirmed order relies on is not voided: the order is to b
   const refusal = await shop.refuses('invalid-state-transition', () => shop.void(order));
 
   expect(refusal).toMatchObject({ status: 409, from: 'authorized', action: 'void' });
+  // It says what can be done instead.
+  expect(refusal['allowed']).not.toContain('void');
   expect(refusal.detail).toContain(`/v1/orders/${order.id}/cancel`);
 });
 
