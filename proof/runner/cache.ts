@@ -19,9 +19,10 @@ export type Cache = {
 export async function openCache(
   checkout: string,
   ranBy: RanBy,
+  isUnseen: (file: string) => boolean = () => false,
   folder = path.join(checkout, 'node_modules/.cache/topheavy/proof'),
 ): Promise<Cache> {
-  const inputs = await readInputs(checkout);
+  const inputs = await readInputs(checkout, isUnseen);
   const fileOf = (layer: Layer, tried: Tried): string => {
     const parts = [layer, inputsOf(inputs.get(layer), layer, tried, ranBy)];
     parts.push(typeof tried === 'string' ? tried : JSON.stringify(partsOf(layer, tried)));

@@ -9,14 +9,17 @@ import { LAYERS, LAYER_INPUTS, type Layer } from './layers.ts';
 export type Inputs = {
   /** All of it. */
   readonly whole: string;
-  /** What counts for each patch: modules as they load, data, the runner itself; for types all code. */
+  /** What counts for each patch: modules as they load, data, what runs unseen, the runner; for types all code. */
   readonly common: string;
   /** What counts for some: by `file#key`, what a function does; for the linter by file, every letter. */
   readonly parts: ReadonlyMap<string, string>;
 };
 
-/** Of the checkout as it is now, what git does not ignore. */
-export async function readInputs(checkout: string): Promise<ReadonlyMap<Layer, Inputs>> {
+/** Of the checkout as it is now, what git does not ignore. `isUnseen`: code that runs where no test is recorded. */
+export async function readInputs(
+  checkout: string,
+  isUnseen: (file: string) => boolean,
+): Promise<ReadonlyMap<Layer, Inputs>> {
   const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
   const { code, output } = await run('git', args, { cwd: checkout, output: 'collect' });
   if (code !== 0) throw new Error(`This needs a git checkout: ${output.trim()}`);
@@ -39,7 +42,10 @@ export async function readInputs(checkout: string): Promise<ReadonlyMap<Layer, I
         parts.set(file, raw);
       } else {
         common.push(`${file} ${code.module}`);
-        for (const one of code.functions) parts.set(`${file}#${one.key}`, one.hash);
+        const isCommon = RUNNER.test(file) || isUnseen(file);
+        for (const one of code.functions)
+          if (isCommon) common.push(`${file}#${one.key} ${one.hash}`);
+          else parts.set(`${file}#${one.key}`, one.hash);
       }
     }
   }

@@ -1,4 +1,5 @@
 import { loadConfig, readRecord, type ImpactRecord } from '@topheavy/affected';
+import { matcher } from '@topheavy/affected/paths';
 import path from 'node:path';
 import { root, run, seconds } from '../../scripts/terminal.ts';
 import { throwAwayCopy } from '../../scripts/throw-away-copy.ts';
@@ -41,7 +42,9 @@ export async function prove(
     const named = patches.flatMap(({ test }) => test ?? []);
     progress('Without any patch:');
     await recordNamed(named, openRanBy(record), withPostgres, told);
-    const cache = await openCache(root, openRanBy(record));
+    // These run in global setups, of which no test knows.
+    const isUnseen = matcher([...config.everything, ...config.migrations, ...config.setups]);
+    const cache = await openCache(root, openRanBy(record), isUnseen);
     // The other layers as a whole are what `pnpm test` runs anyway.
     const layers = mode === 'all' ? LAYERS : (['types', 'mirage'] as const);
     await runWhole(cache, layers, told);

@@ -94,13 +94,33 @@ test('where nobody knows what a test ran, every function counts', async () => {
   expect(checkout.tried).toContain('integration: pay.ts');
 });
 
-test('a changed runner has everything tried again', async () => {
+test('code that runs where no test is recorded counts for every bug', async () => {
   const checkout = smallCheckout();
-  await checkout.tryAll([checkout.paidTwice()]);
+  const bug = checkout.paidTwice();
+  const open = () =>
+    openCache(
+      checkout.folder,
+      () => new Set(['apps/api/src/pay.ts#pay']),
+      (file) => file === STOCK,
+    );
+  checkout.write(STOCK, stock('return 1;', 'return 1;'));
+  await (await open()).put('integration', bug, CELL);
+  expect(await (await open()).get('integration', bug)).toEqual(CELL);
+
+  checkout.write(STOCK, stock('return 1;', 'return 2;'));
+
+  expect(await (await open()).get('integration', bug)).toBeNull();
+});
+
+test('a changed runner has everything tried again, also where it is known what a test ran', async () => {
+  const checkout = smallCheckout();
+  const ranBy = () => new Set([`${STOCK}#checked`]);
+  checkout.write('proof/runner/run-layer.ts', 'export function runLayer() { return 1; }\n');
+  await checkout.tryAll([checkout.paidTwice()], { ranBy });
   checkout.tried.length = 0;
 
-  checkout.write('proof/runner/run-layer.ts', 'otherwise();\n');
-  await checkout.tryAll([checkout.paidTwice()]);
+  checkout.write('proof/runner/run-layer.ts', 'export function runLayer() { return 2; }\n');
+  await checkout.tryAll([checkout.paidTwice()], { ranBy });
 
   expect(checkout.tried.map((line) => line.split(':')[0])).toEqual([
     'types',
