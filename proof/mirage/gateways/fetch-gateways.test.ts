@@ -156,15 +156,6 @@ describe('Square', () => {
     });
   });
 
-  it('has a key for each batch', async () => {
-    answers({ counts: [] }, { counts: [] });
-    const items = Array.from({ length: 101 }, (_, index) => ({ reference: `sq-${index}`, quantity: 1 }));
-
-    await gateway.recordSale({ changeId: 'e1', occurredAt: NOW, items });
-
-    expect(sent(1).body).toMatchObject({ idempotency_key: 'e1-1' });
-  });
-
   it('knows the code of a refusal', async () => {
     refuses(400, '{"errors":[{"code":"BAD_REQUEST"}]}');
 

@@ -43,6 +43,9 @@ const cooked: Readonly<Record<string, readonly string[]>> = {
   'every version of an order, payment or shipment has exactly one event (I10)': [
     `DELETE FROM outbox WHERE type = 'order.confirmed' AND aggregate_id = :order`,
   ],
+  'the newest event of an order, payment or shipment says what it is (I10)': [
+    `UPDATE outbox SET payload = payload || '{"status": "pending_payment"}' WHERE type = 'order.confirmed' AND aggregate_id = :order`,
+  ],
   'a coupon was used as often as orders hold it': [
     'UPDATE coupons SET times_used = times_used + 1 WHERE code = :coupon',
   ],

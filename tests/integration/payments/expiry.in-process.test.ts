@@ -41,6 +41,26 @@ test('of a hold that ran out after a part was captured, that part stays taken an
   expect(await shop.refund(order, '40.00 EUR')).toMatchObject({ status: 201 });
 });
 
+test('a hold that runs out while nobody knows what became of a capture is over once that is known', async ({
+  shop,
+}) => {
+  const order = await shop.given.authorisedOrder({ total: '100.00 EUR' });
+  await shop.loseRequest('stripe.payment_intents.capture');
+  await shop.capture(order, '40.00 EUR');
+  await shop.passTime(EIGHT_DAYS_MS);
+
+  await shop.deliverWebhooks({ provider: 'stripe' });
+  const meanwhile = await shop.read(order);
+  await shop.sweepPayments();
+
+  expect(meanwhile).toMatchObject({ paymentStatus: 'authorized', captures: [{ status: 'processing' }] });
+  expect(await shop.read(order)).toMatchObject({
+    paymentStatus: 'voided',
+    captured: '0.00 EUR',
+    captures: [{ status: 'failed' }],
+  });
+});
+
 test('an order whose hold ran out can still be cancelled', async ({ shop }) => {
   const order = await shop.given.authorisedOrder();
   await shop.passTime(EIGHT_DAYS_MS);

@@ -65,6 +65,39 @@ test('a sync follows the pages of the warehouse to the last', async ({ shop }) =
   expect(await shop.journal({ op: 'square.inventory.batch_retrieve_counts' })).toHaveLength(3);
 });
 
+test('a page that names itself as the next ends the sync, and what was counted before it is not taken over', async ({
+  shop,
+}) => {
+  const product = await shop.given.product({ onHand: 5 });
+  await shop.fault({
+    on: { op: 'square.inventory.batch_retrieve_counts' },
+    // The first page, the second and the one repetition of it.
+    nth: { from: 1, to: 3 },
+    phase: 'before-effect',
+    effect: { kind: 'body', body: { counts: [], cursor: 'the same again' } },
+  });
+
+  await expect(shop.syncStock()).rejects.toMatchObject({
+    failure: 'unavailable',
+    message: 'inventory: counts-in-stock: the answer points to itself as its next page',
+  });
+  expect(await shop.stockOf(product)).toMatchObject({ onHand: 5 });
+});
+
+test('what lies in another warehouse cannot be sold', async ({ shop }) => {
+  const product = await shop.given.product({ onHand: 5 });
+  await shop.warehouseCounts(product, 7);
+  await shop.fact('square', 'stock', {
+    catalog_object_id: product.inventoryReference,
+    location_id: 'L_OUTLET',
+    quantity: '40',
+  });
+
+  await shop.syncStock();
+
+  expect(await shop.stockOf(product)).toMatchObject({ onHand: 7, available: 7 });
+});
+
 test('a product that is no longer sold is not counted', async ({ shop }) => {
   const product = await shop.given.product({ onHand: 5 });
   await shop.updateProduct(product.id, { active: false });

@@ -1,3 +1,4 @@
+/** One call has at most 100 references or items, as a cart has and a page of products: Square itself allows more. */
 export type InventoryGateway = {
   /** Whole units in stock, at least 0, by inventory reference; a reference the service has no count for is absent. */
   countsInStock(references: readonly string[]): Promise<ReadonlyMap<string, number>>;

@@ -3,7 +3,6 @@ import { createCallPolicy } from '../create-call-policy.ts';
 import type { InventoryGateway } from '../inventory-gateway.ts';
 import { parseAnswer } from '../parse-answer.ts';
 import type { GatewayDeps, ResilienceConfig } from '../call-policy.ts';
-import { inBatches } from './in-batches.ts';
 import { changesAnswer, countsPage } from './inventory-answers.ts';
 import { squarePost, type SquareConfig } from './square-request.ts';
 
@@ -21,7 +20,7 @@ export function createSquareGateway(
         catalog_object_ids: references,
         location_ids: [locationId],
         states: ['IN_STOCK'],
-        ...(cursor !== undefined && { cursor }),
+        cursor,
       };
       const answer = await squarePost(config, '/v2/inventory/counts/batch-retrieve', body, signal);
       const page = parseAnswer(pageSchema, answer);
@@ -34,41 +33,35 @@ export function createSquareGateway(
   return {
     countsInStock: async (references) => {
       const counts = new Map<string, number>();
-      for (const batch of inBatches(references)) {
-        let cursor: string | undefined;
-        do {
-          const page = await readPage(batch, cursor);
-          for (const { catalog_object_id, quantity } of page.counts) counts.set(catalog_object_id, quantity);
-          cursor = page.cursor;
-        } while (cursor !== undefined);
-      }
+      let cursor: string | undefined;
+      do {
+        const page = await readPage(references, cursor);
+        for (const { catalog_object_id, quantity } of page.counts) counts.set(catalog_object_id, quantity);
+        cursor = page.cursor;
+      } while (cursor !== undefined);
       return counts;
     },
 
-    recordSale: async ({ changeId, occurredAt, items }) => {
-      for (const [index, batch] of inBatches(items).entries()) {
-        // The first key is the bare id; each batch has its own, so that a repetition finishes the rest.
-        const idempotencyKey = index === 0 ? changeId : `${changeId}-${index}`;
-        const changes = batch.map(({ reference, quantity }) => ({
-          type: 'ADJUSTMENT',
-          adjustment: {
-            reference_id: changeId,
-            catalog_object_id: reference,
-            location_id: locationId,
-            from_state: 'IN_STOCK',
-            to_state: 'SOLD',
-            quantity: String(quantity),
-            occurred_at: occurredAt.toISOString(),
-          },
-        }));
-        await call({ operation: 'record-sale', effect: 'keyed' }, async ({ signal }) => {
-          const body = { idempotency_key: idempotencyKey, changes };
-          parseAnswer(
-            changesAnswer,
-            await squarePost(config, '/v2/inventory/changes/batch-create', body, signal),
-          );
-        });
-      }
+    recordSale: ({ changeId, occurredAt, items }) => {
+      const changes = items.map(({ reference, quantity }) => ({
+        type: 'ADJUSTMENT',
+        adjustment: {
+          reference_id: changeId,
+          catalog_object_id: reference,
+          location_id: locationId,
+          from_state: 'IN_STOCK',
+          to_state: 'SOLD',
+          quantity: String(quantity),
+          occurred_at: occurredAt.toISOString(),
+        },
+      }));
+      return call({ operation: 'record-sale', effect: 'keyed' }, async ({ signal }) => {
+        const body = { idempotency_key: changeId, changes };
+        parseAnswer(
+          changesAnswer,
+          await squarePost(config, '/v2/inventory/changes/batch-create', body, signal),
+        );
+      });
     },
   };
 }
