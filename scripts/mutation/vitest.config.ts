@@ -5,6 +5,8 @@ import base from '../../vitest.config.ts';
 /** They read the sources as text, in which Stryker has put all its mutants at once. */
 const READERS = ['tests/integration/faults/complete.test.ts'];
 
+const START_OUTSIDE_TESTS = path.join(import.meta.dirname, 'start-outside-tests.ts');
+
 /**
  * The tests that Stryker runs: MUTATION_TESTS is their folder, in tests/unit or tests/integration. Its own option
  * for that, `testFiles`, is left alone: with it version 10.1.1 puts no mutant in place that acts while a module loads.
@@ -20,6 +22,10 @@ const projects = (base.test?.projects ?? []).flatMap((project) =>
             ...project.test,
             include: [`${folder}/**/*.test.ts`],
             exclude: [...configDefaults.exclude, ...READERS],
+            setupFiles: [
+              ...[project.test.setupFiles ?? []].flat(),
+              ...(suite === 'integration' ? [START_OUTSIDE_TESTS] : []),
+            ],
           },
         },
       ]

@@ -12,7 +12,7 @@ export { startRoundRobin } from './http/round-robin.ts';
 export type { CrashPoint, Effect } from './world/lines/effects.ts';
 export { schemaVersions } from './world/empty-database.ts';
 export { invariantNames } from './invariants/assert-invariants.ts';
-export { test } from './suite/test.ts';
+export { sharedWorker, test } from './suite/test.ts';
 export type { OwnServer } from './suite/own-server.ts';
 export { testOnOwnServer, testOnSmallDisk } from './suite/own-server-test.ts';
 export { HISTORY, HISTORY_STATES } from './lived-in/generate-history.ts';

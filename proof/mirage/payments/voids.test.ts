@@ -38,12 +38,11 @@ describe('requestVoid', () => {
     expect(changePayment).not.toHaveBeenCalled();
   });
 
-  it.each([payment({ status: 'declined' }), payment({ captured_minor: 1 }), payment({ capturing_minor: 1 })])(
-    'refuses when it cannot be voided',
-    async (row) => {
-      await expect(requestVoid(db, context, row)).rejects.toMatchObject({ slug: 'invalid-state-transition' });
-    },
-  );
+  it('refuses when it cannot be voided', async () => {
+    await expect(requestVoid(db, context, payment({ status: 'declined' }))).rejects.toMatchObject({
+      slug: 'invalid-state-transition',
+    });
+  });
 });
 
 describe('beginVoid', () => {

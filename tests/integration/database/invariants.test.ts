@@ -43,6 +43,9 @@ const cooked: Readonly<Record<string, readonly string[]>> = {
   'every version of an order, payment or shipment has exactly one event (I10)': [
     `DELETE FROM outbox WHERE type = 'order.confirmed' AND aggregate_id = :order`,
   ],
+  'an event is of the kind that its type says (I10)': [
+    `UPDATE outbox SET type = 'payment.confirmed' WHERE type = 'order.confirmed' AND aggregate_id = :order`,
+  ],
   'the newest event of an order, payment or shipment says what it is (I10)': [
     `UPDATE outbox SET payload = payload || '{"status": "pending_payment"}' WHERE type = 'order.confirmed' AND aggregate_id = :order`,
   ],

@@ -44,6 +44,7 @@ test('an order has one payment: a second one is refused and names the first', as
   const refusal = await shop.refuses('payment-already-exists', () => shop.authorize(order));
 
   expect(refusal).toMatchObject({ status: 409, paymentId: order.paymentId });
+  expect(refusal.detail).toBe(`The payment ${order.paymentId} of this order is authorized.`);
 });
 
 test('an order that was cancelled cannot be paid', async ({ shop }) => {
@@ -53,6 +54,7 @@ test('an order that was cancelled cannot be paid', async ({ shop }) => {
   const refusal = await shop.refuses('invalid-state-transition', () => shop.authorize(order));
 
   expect(refusal).toMatchObject({ status: 409, from: 'cancelled', action: 'authorize', allowed: [] });
+  expect(refusal.detail).toBe('An order that is cancelled cannot be paid.');
 });
 
 test("somebody else's order cannot be paid, and looks as if it did not exist", async ({ shop }) => {

@@ -90,3 +90,18 @@ test('two sweepers share the work: each payment is taken up once', async ({ shop
 
   expect(counts.reduce((sum, count) => sum + count)).toBe(3);
 });
+
+test('a lost payment is looked for from a quarter of an hour before it began to a quarter after', async ({
+  shop,
+}) => {
+  const order = await shop.given.placedOrder();
+  await shop.loseAnswer('stripe.payment_intents.create');
+  const { body: open } = await shop.authorize(order);
+
+  await shop.sweepPayments({ minutesLater: 2 });
+
+  const began = Math.floor(Date.parse(open.createdAt) / 1000);
+  expect(await shop.journal({ op: 'stripe.payment_intents.list' })).toMatchObject([
+    { query: { 'created[gte]': String(began - 900), 'created[lte]': String(began + 900) } },
+  ]);
+});

@@ -60,6 +60,17 @@ test('a void that the provider did not hear of is promised, and the sweeper keep
   expect(await shop.atTheBank(order)).toMatchObject([{ status: 'canceled' }]);
 });
 
+test('a void that is promised already is promised once', async ({ shop }) => {
+  const order = await givenWaitingPayment(shop);
+  await shop.loseRequest('stripe.payment_intents.cancel', 4);
+  const first = await shop.void(order);
+
+  const second = await shop.void(order);
+
+  expect(first.status).toBe(202);
+  expect(second).toMatchObject({ status: 202, headers: { etag: first.headers['etag'] } });
+});
+
 test('a promised void is kept although the customer authenticates before it reaches the provider', async ({
   shop,
 }) => {

@@ -34,7 +34,7 @@ test('units that broke or are on their way are counted, and not in stock', async
 
 test('half a unit cannot be sold', async ({ shop }) => {
   const product = await shop.given.product({ onHand: 5 });
-  await shop.warehouseCounts(product, '7.5');
+  await shop.warehouseCounts(product, '7.51234');
 
   await shop.syncStock();
 
@@ -83,6 +83,23 @@ test('a page that names itself as the next ends the sync, and what was counted b
   });
   expect(await shop.stockOf(product)).toMatchObject({ onHand: 5 });
 });
+
+test.for(['x7', '7 boxes', '7.', '.7', '1.123456', '12345678901234567890', ''])(
+  'a count of "%s" is no number, and is not taken over',
+  async (quantity, { shop }) => {
+    const product = await shop.given.product({ onHand: 5 });
+    await shop.warehouseCounts(product, 7);
+    await shop.fault({
+      on: { op: 'square.inventory.batch_retrieve_counts' },
+      nth: { from: 1, to: 2 },
+      phase: 'after-effect',
+      effect: { kind: 'drift', changes: [{ change: 'enum', path: '$.counts[0].quantity', value: quantity }] },
+    });
+
+    await expect(shop.syncStock()).rejects.toMatchObject({ failure: 'unavailable' });
+    expect(await shop.stockOf(product)).toMatchObject({ onHand: 5 });
+  },
+);
 
 test('what lies in another warehouse cannot be sold', async ({ shop }) => {
   const product = await shop.given.product({ onHand: 5 });

@@ -42,6 +42,9 @@ let census: Census | undefined;
 // The watch takes up changed code in the same process: the API that runs the old code ends first.
 beforeRenewal(import.meta.url, async () => (await worker)?.value.world.stop());
 
+/** What the tests of this process share. It is started for the first that needs it. */
+export const sharedWorker = () => (worker ??= recorded(startWorker));
+
 async function startWorker(): Promise<Worker> {
   if (readIsolation() === 'server-per-file') {
     const { databaseUrl } = await (server ??= startOwnServer());
@@ -100,7 +103,7 @@ export const test = base.extend<{ shop: Shop; leaks: void }>({
     { scope: 'file', auto: true },
   ],
   shop: async ({ task }, use) => {
-    const { value, making } = await (worker ??= recorded(startWorker));
+    const { value, making } = await sharedWorker();
     credit(making);
     const { world, contract, open } = value;
     const { staff, arrangements } = await open();
