@@ -44,7 +44,9 @@ function isWords(path: Path): boolean {
   );
 }
 
+const TEXTS = new Set(['StringLiteral', 'TemplateLiteral', 'BinaryExpression']);
+
 const isText = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'type' in value && value.type === 'StringLiteral';
+  typeof value === 'object' && value !== null && 'type' in value && TEXTS.has(String(value.type));
 
 export const strykerPlugins = [{ kind: 'Ignore', name: 'documentation', value: { shouldIgnore } }];
