@@ -147,6 +147,12 @@ export const FAULTS: readonly Fault[] = [
     representative: true,
     except: { 'after-effect': SAYS_NO },
   },
+  {
+    title: 'whose path is gone (404)',
+    effect: status(404, 'no_such_path'),
+    leaves: 'refused',
+    except: { 'after-effect': SAYS_NO },
+  },
   broken(
     'that is answered a byte at a time, for longer than anybody waits',
     { kind: 'drip', bytes: 1, everyMs: 20 },
