@@ -42,9 +42,9 @@ type Answer = { status: number; body: unknown };
 /** How a careless server departs from what a sound one would answer to a note that it could read. */
 type Carelessness = (note: Note, sound: Answer, keep: () => void) => Answer;
 
-const refused = (status: number): Answer => ({
+const refused = (status: number, slug = 'refused'): Answer => ({
   status,
-  body: { type: `/problems/refused-${status}`, status },
+  body: { type: `/problems/${slug}`, status },
 });
 
 function judged(value: unknown): Answer {
@@ -133,6 +133,12 @@ test('a status that the document does not declare is found', async () => {
   const found = await throwAtServer(({ stars }, sound) => (stars === 6 ? refused(418) : sound));
 
   expect(found).toContain('putNote answered 418, which the document does not declare');
+});
+
+test('a refusal of a kind that the document does not name for its status is found', async () => {
+  const found = await throwAtServer(({ stars }, sound) => (stars === 6 ? refused(422, 'sold-out') : sound));
+
+  expect(found).toContain('putNote answered 422 with the problem sold-out; the document declares refused.');
 });
 
 test('a body that is not as the document says is found', async () => {

@@ -1,5 +1,6 @@
 import type { HttpAnswer } from '../http/client.ts';
 import { createConformance } from '../http/conformance.ts';
+import { requireDeclaredProblem } from '../http/declared-problem.ts';
 import { operationsOf, type OpenApiDocument, type Operation } from '../http/openapi-document.ts';
 import type { Kind } from './kind.ts';
 import type { HostileRequest } from './request.ts';
@@ -42,8 +43,11 @@ export function createJudge(document: OpenApiDocument): Judge {
         throw new Error(`HEAD was answered with ${status}, which the document does not declare for GET.`);
       return;
     }
-    if (operation !== undefined && !(offTheRoute && operation.responses[status] === undefined))
-      return conforms(operation, answer);
+    if (operation !== undefined && !(offTheRoute && operation.responses[status] === undefined)) {
+      conforms(operation, answer);
+      if (!offTheRoute && !isOfTheParser(answer)) requireDeclaredProblem(operation, answer);
+      return;
+    }
     if (!offTheRoute)
       throw new Error(
         `The document has no such operation, and yet it was answered: ${status} ${answer.text}`,
@@ -55,6 +59,12 @@ export function createJudge(document: OpenApiDocument): Judge {
 
 export const slugOf = (body: unknown): string =>
   String((body as { type?: unknown } | null)?.type).replace(/^.*\//, '');
+
+/** No request came of it, so it has no number: the parser does not know what is declared. */
+const isOfTheParser = ({ status, headers, body }: HttpAnswer): boolean =>
+  headers['x-request-id'] === undefined &&
+  UNREADABLE.includes(status) &&
+  slugOf(body) === 'malformed-request';
 
 function requireProblem({ status, headers, body, text }: HttpAnswer): void {
   if (headers['content-type'] !== 'application/problem+json')
