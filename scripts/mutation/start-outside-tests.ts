@@ -6,5 +6,6 @@ import { beforeAll } from 'vitest';
  * here. Else it would run in whichever test comes first, and Stryker would try its mutants against that one alone.
  */
 beforeAll(async () => {
-  await sharedWorker();
+  // When it does not start, the tests say so: an error here would count for no verdict at all.
+  await sharedWorker().catch(() => undefined);
 });

@@ -8,14 +8,16 @@ type Document = Record<string, unknown> & {
 const readDocument = async (shop: Shop): Promise<Document> => (await shop.call<Document>('readOpenApi')).body;
 
 /** Every refusal that the document declares, as `operation, status, slug`. */
-const declaredRefusals = (shop: Shop) =>
-  [...shop.operations.values()].flatMap(({ operationId, responses }) =>
-    Object.entries(responses).flatMap(([status, { description, content }]) =>
-      content?.['application/problem+json'] === undefined
-        ? []
-        : description.split(', ').map((slug) => ({ operationId, status, slug })),
-    ),
+const declaredRefusals = (shop: Shop) => [...shop.operations.values()].flatMap(refusalsOf);
+
+const refusalsOf = ({ operationId, responses }: Operation) =>
+  Object.entries(responses).flatMap(([status, { description, content }]) =>
+    content?.['application/problem+json'] === undefined
+      ? []
+      : description.split(', ').map((slug) => ({ operationId, status, slug })),
   );
+
+type Operation = Shop['operations'] extends ReadonlyMap<string, infer One> ? One : never;
 
 test('the document is valid OpenAPI 3.1', async ({ shop }) => {
   const document = await readDocument(shop);
@@ -85,4 +87,44 @@ test('docs/errors.md lists the problems of the catalogue, each with its status, 
   expect(documented.map(({ slug }) => slug).join(', ')).toBe(
     description.slice(description.indexOf(': ') + 2),
   );
+});
+
+test('each operation declares what all of its kind refuse and take, and nothing of another kind', ({
+  shop,
+}) => {
+  const departures = [...shop.operations.values()].flatMap((operation) => {
+    const { operationId, method, security = [], parameters = [], requestBody } = operation;
+    const isSigned = security.length > 0;
+    const isWrite = isSigned && method !== 'GET';
+    const isEvent = !isSigned && method === 'POST';
+    const header = (name: string) => parameters.find((one) => one.in === 'header' && one.name === name);
+    const takesVersion = header('If-Match') !== undefined;
+    const takesBody = requestBody !== undefined || isEvent;
+    const takesValues = requestBody !== undefined || parameters.some((one) => one.in !== 'header');
+    const slugs = refusalsOf(operation).map(({ slug }) => slug);
+    const expected: Readonly<Record<string, boolean>> = {
+      unauthenticated: isSigned,
+      forbidden: isSigned,
+      'rate-limited': isSigned,
+      'idempotency-key-missing': isWrite,
+      'idempotency-key-reused': isWrite,
+      'idempotency-key-in-progress': isWrite,
+      'malformed-request': takesBody,
+      'payload-too-large': takesBody,
+      'validation-failed': takesValues,
+      'precondition-required': takesVersion,
+      'precondition-failed': takesVersion,
+    };
+    return [
+      ...Object.entries(expected)
+        .filter(([slug, isDue]) => slugs.includes(slug) !== isDue)
+        .map(([slug, isDue]) => `${operationId} ${isDue ? 'lacks' : 'has'} ${slug}`),
+      ...((header('Idempotency-Key') !== undefined) === isWrite ? [] : [`${operationId} Idempotency-Key`]),
+      ...((header('Idempotency-Key')?.required === true) === (isWrite && method === 'POST')
+        ? []
+        : [`${operationId} requires Idempotency-Key`]),
+    ];
+  });
+
+  expect(departures).toEqual([]);
 });
