@@ -6,6 +6,7 @@ import { GATEWAY_OPERATIONS } from './operations.ts';
 import { PHASES, verdictOn } from './verdict.ts';
 
 const GATEWAYS = path.join(import.meta.dirname, '../../../apps/api/src/gateways');
+const SOAK = path.join(import.meta.dirname, '../../../bench/soak/provider-faults.ts');
 
 /** `payments capture` of every call that the sources make through a call policy. */
 function callsInTheSources(): string[] {
@@ -24,8 +25,26 @@ function callsInTheSources(): string[] {
 test('every call that a gateway makes is in the table', () => {
   const calls = callsInTheSources();
 
+  const inTable = new Set(GATEWAY_OPERATIONS.map(({ call }) => call));
+
   expect(calls.length).toBeGreaterThan(0);
-  expect([...new Set(GATEWAY_OPERATIONS.map(({ call }) => call))].toSorted()).toEqual(calls.toSorted());
+  const missing = calls.filter((call) => !inTable.has(call));
+  expect(missing, `no row in tests/integration/faults/operations/: ${missing.join(', ')}`).toEqual([]);
+  expect([...inTable].toSorted()).toEqual(calls.toSorted());
+});
+
+test('every call that a gateway makes goes wrong in the soak', () => {
+  const soak = readFileSync(SOAK, 'utf8');
+  const tried = [...soak.matchAll(/\{ op: '([\w.]+)'/g)].map(([, op = '']) => op);
+  const called = new Set(GATEWAY_OPERATIONS.map(({ op }) => op));
+
+  const missing = [...called].filter((op) => !tried.includes(op));
+  expect(missing, `not in CALLS of bench/soak/provider-faults.ts: ${missing.join(', ')}`).toEqual([]);
+  const strays = tried.filter((op) => !called.has(op));
+  expect(
+    strays,
+    `in CALLS of bench/soak/provider-faults.ts, and called by no gateway: ${strays.join(', ')}`,
+  ).toEqual([]);
 });
 
 test('every call × fault × phase is either promised something or left out for a reason', () => {
@@ -104,7 +123,10 @@ test('each question has a test for an answer that is not the last one', () => {
   const questions = GATEWAY_OPERATIONS.filter(readsBack).map(({ op }) => op);
 
   expect(questions.length).toBeGreaterThan(0);
-  expect(questions.filter((op) => !tests.includes(`'${op}'`))).toEqual([]);
+  const untested = questions.filter((op) => !tests.includes(`'${op}'`));
+  expect(untested, `no test in tests/integration/faults/stale-reads.test.ts: ${untested.join(', ')}`).toEqual(
+    [],
+  );
 });
 
 test('each call is tried in full from one place, both with and without its effect', () => {
