@@ -18,6 +18,8 @@ export type OperationContract = Operation & {
     /** Where its parameters travel. */
     readonly in: 'query' | 'form' | 'json' | 'nowhere';
     readonly schema?: string;
+    /** The schema of what stands in the path in place of the names in braces. */
+    readonly path?: string;
     /** The list in a success that names what of the request was refused. */
     readonly refusedIn?: string;
   };

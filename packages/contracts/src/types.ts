@@ -22,7 +22,7 @@ export type Violation = {
   /** Null where no operation has this method and path. */
   readonly operation: string | null;
   readonly side: Side;
-  /** JSON path such as $.rates[0].rate; 'status' and 'content-type' for those two. */
+  /** JSON path such as $.rates[0].rate, or path.id of a request's path; 'status' and 'content-type' for those two. */
   readonly path: string;
   readonly expected: string;
   readonly found: string;

@@ -125,6 +125,13 @@ const traps: readonly Trap[] = [
     complaint: 'response $.id: expected a UUID, found "17"',
   },
   {
+    trap: 'a currency in a path that is no code',
+    operation: 'frankfurter.rates.retrieve',
+    side: 'target',
+    change: ['/EUR/', '/EURO/'],
+    complaint: 'request path.base: expected ',
+  },
+  {
     trap: 'a parameter that the provider does not take',
     operation: 'stripe.payment_intents.create',
     side: 'requestBody',

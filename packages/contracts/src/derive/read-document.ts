@@ -1,35 +1,21 @@
 import type { OperationContract } from '../operation.ts';
 import type { ProviderName } from '../provider-name.ts';
 import { mapInside, type Definitions, type Schema } from '../schema.ts';
+import {
+  responseOf,
+  type DocumentedOperation,
+  type DocumentedParameter,
+  type OpenApiDocument,
+} from './open-document.ts';
 
-/** The part of OpenAPI 3.1 that our documents use. */
-export type OpenApiDocument = {
-  readonly paths: Readonly<Record<string, { readonly get: DocumentedOperation }>>;
-  readonly components: {
-    readonly schemas: Definitions;
-    readonly responses: Readonly<Record<string, Response>>;
-  };
-};
-
-type DocumentedOperation = {
-  readonly operationId: string;
-  readonly parameters: readonly {
-    readonly name: string;
-    readonly in: 'query' | 'path';
-    readonly required?: boolean;
-    readonly schema: Schema;
-  }[];
-  readonly responses: Readonly<Record<string, Response | { readonly $ref: string }>>;
-  /** By what is asked for, what is answered: see `Agreement`. */
-  readonly 'x-repeats'?: Readonly<Record<string, string>>;
-};
-
-type Response = { readonly content: { readonly 'application/json': { readonly schema: Schema } } };
-
-const queryName = (operation: DocumentedOperation): string => `${operation.operationId}.query`;
+const parametersName = (operation: DocumentedOperation, place: DocumentedParameter['in']): string =>
+  `${operation.operationId}.${place}`;
 
 const answerName = (operation: DocumentedOperation, status: string): string =>
   `${operation.operationId}.${status}`;
+
+const parametersIn = (operation: DocumentedOperation, place: DocumentedParameter['in']) =>
+  (operation.parameters ?? []).filter((parameter) => parameter.in === place);
 
 const documented = (document: OpenApiDocument): (readonly [path: string, operation: DocumentedOperation])[] =>
   Object.entries(document.paths).map(([path, { get }]) => [path, get]);
@@ -43,7 +29,11 @@ export const operationsOf = (provider: ProviderName, document: OpenApiDocument):
       method: 'GET',
       path,
       statuses: statuses.map(Number),
-      request: { in: 'query', schema: queryName(operation) },
+      request: {
+        in: 'query',
+        schema: parametersName(operation, 'query'),
+        ...(parametersIn(operation, 'path').length > 0 && { path: parametersName(operation, 'path') }),
+      },
       responses: Object.fromEntries(statuses.map((status) => [status, answerName(operation, status)])),
       agreements: Object.entries(operation['x-repeats'] ?? {}).map(([asked, answered]) => ({
         asked,
@@ -52,36 +42,27 @@ export const operationsOf = (provider: ProviderName, document: OpenApiDocument):
     };
   });
 
-/** One schema for each query and each answer, and those of the components. */
+/** One schema for what each path and each query has, one for each answer, and those of the components. */
 export const readDocument = (document: OpenApiDocument): Definitions => {
-  const inline = documented(document).flatMap(([, operation]): [string, Schema][] => {
-    const query = operation.parameters.filter((parameter) => parameter.in === 'query');
-    return [
-      [
-        queryName(operation),
-        {
-          type: 'object',
-          properties: Object.fromEntries(query.map(({ name, schema }) => [name, schema])),
-          required: query.filter(({ required }) => required === true).map(({ name }) => name),
-        },
-      ],
-      ...Object.entries(operation.responses).map(([status, response]): [string, Schema] => [
-        answerName(operation, status),
-        schemaOf('$ref' in response ? named(document, response.$ref) : response),
-      ]),
-    ];
-  });
+  const inline = documented(document).flatMap(([, operation]): [string, Schema][] => [
+    ...(['path', 'query'] as const).map((place): [string, Schema] => [
+      parametersName(operation, place),
+      objectOf(parametersIn(operation, place)),
+    ]),
+    ...Object.entries(operation.responses).map(([status, response]): [string, Schema] => [
+      answerName(operation, status),
+      responseOf(document, response)?.content['application/json'].schema ?? {},
+    ]),
+  ]);
   const all = { ...document.components.schemas, ...Object.fromEntries(inline) };
   return Object.fromEntries(Object.entries(all).map(([name, schema]) => [name, withLocalRefs(schema)]));
 };
 
-const schemaOf = (response: Response): Schema => response.content['application/json'].schema;
-
-const named = (document: OpenApiDocument, ref: string): Response => {
-  const response = document.components.responses[ref.split('/').at(-1) ?? ''];
-  if (response === undefined) throw new Error(`The document has no ${ref}.`);
-  return response;
-};
+const objectOf = (parameters: readonly DocumentedParameter[]): Schema => ({
+  type: 'object',
+  properties: Object.fromEntries(parameters.map(({ name, schema }) => [name, schema])),
+  required: parameters.filter(({ required }) => required === true).map(({ name }) => name),
+});
 
 const withLocalRefs = (schema: Schema): Schema => {
   const changed = mapInside(schema, withLocalRefs);

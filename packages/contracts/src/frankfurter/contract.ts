@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { openDocument } from '../derive/open-document.ts';
 import { operationsOf } from '../derive/read-document.ts';
 import type { ProviderContract } from '../provider-contract.ts';
 
@@ -7,6 +7,6 @@ const file = path.join(import.meta.dirname, 'openapi.json');
 
 export const frankfurter: ProviderContract = {
   name: 'frankfurter',
-  operations: operationsOf('frankfurter', JSON.parse(readFileSync(file, 'utf8'))),
+  operations: operationsOf('frankfurter', openDocument(file)),
   source: { kind: 'document', file },
 };

@@ -33,10 +33,13 @@ export const disagreements = (
 
 type Found = { readonly path: string; readonly value: unknown };
 
-/** 'a.b', 'list[].c'; nothing where it leads nowhere. */
+/** 'a.b', 'list[].c' */
+export const stepsOf = (path: string): string[] => path.replaceAll('[]', '.[]').split('.').filter(Boolean);
+
+/** Nothing where it leads nowhere. */
 const valuesAt = (whole: unknown, path: string): Found[] => {
   let found: Found[] = [{ path: '', value: whole }];
-  for (const step of path.replaceAll('[]', '.[]').split('.').filter(Boolean)) {
+  for (const step of stepsOf(path)) {
     found = found.flatMap(({ path: at, value }): Found[] => {
       if (step === '[]') {
         return Array.isArray(value)

@@ -1,6 +1,6 @@
 import type { OperationContract } from '../operation.ts';
 import type { ProviderName } from '../provider-name.ts';
-import { requestSchema } from '../schemas/roots.ts';
+import { pathSchema, requestSchema } from '../schemas/roots.ts';
 import type { Validator } from '../schemas/validators.ts';
 import type { CheckOptions, Exchange, Violation, World } from '../types.ts';
 import { disagreements } from './agreements.ts';
@@ -34,7 +34,7 @@ export const checkExchange = (
   return [
     ...(isRefused(operation, exchange.status, answer)
       ? []
-      : checkRequest(provider, operation, exchange, parameters)),
+      : [...checkPath(provider, routed), ...checkRequest(provider, operation, exchange, parameters)]),
     ...(faulted ? [] : checkAnswer(provider, operation, exchange, answer, world)),
     ...(faulted || exchange.status >= 300 ? [] : checkAgreements(routed, parameters, answer)),
   ];
@@ -46,6 +46,16 @@ const isRefused = ({ request }: OperationContract, status: number, answer: Read)
   if (request.refusedIn === undefined || 'text' in answer) return false;
   const refused: unknown = Reflect.get(Object(answer.value), request.refusedIn);
   return Array.isArray(refused) && refused.length > 0;
+};
+
+const checkPath = (provider: CheckedProvider, { operation, names }: Routed): readonly Violation[] => {
+  const schema = pathSchema(operation);
+  if (schema === undefined) return [];
+  const where = { operation: operation.id, side: 'request' } as const;
+  return judge(provider.validator('closed', schema), { value: names }, where).map((violation) => ({
+    ...violation,
+    path: violation.path.replace('$', 'path'),
+  }));
 };
 
 const bodyTypes = { form: 'application/x-www-form-urlencoded', json: 'application/json' };

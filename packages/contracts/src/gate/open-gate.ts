@@ -42,7 +42,8 @@ const open = async (): Promise<Gate> => {
       const operation = byId.get(id);
       const schema =
         operation && (side === 'request' ? requestSchema(operation) : operation.responses[status]);
-      if (operation === undefined || schema === undefined) {
+      if (operation === undefined) throw new Error(unknownOperation(id));
+      if (schema === undefined) {
         throw new Error(
           `The contract has no ${side} of ${id}${side === 'response' ? ` with ${status}` : ''}.`,
         );
@@ -56,6 +57,18 @@ const open = async (): Promise<Gate> => {
   };
   const folder = process.env['GATE_TIMES'];
   return folder === undefined ? gate : timed(gate, folder);
+};
+
+const unknownOperation = (id: string): string => {
+  const [provider = ''] = id.split('.');
+  const ids = operations
+    .filter((operation) => operation.provider === provider)
+    .map((operation) => operation.id);
+  const advice =
+    ids.length === 0
+      ? `An id is PROVIDER.OPERATION, and the providers are ${providerNames.join(', ')}`
+      : `${provider} has ${ids.join(', ')}`;
+  return `The contract has no operation ${id}. ${advice}.`;
 };
 
 const openProvider = (name: ProviderName): CheckedProvider => {

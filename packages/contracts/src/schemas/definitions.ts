@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { asForm } from '../derive/as-form.ts';
 import { applyOverlay } from '../derive/overlay.ts';
+import { openDocument } from '../derive/open-document.ts';
 import { readDocument } from '../derive/read-document.ts';
 import { readTypes } from '../derive/read-types.ts';
 import type { FromTypes, ProviderContract } from '../provider-contract.ts';
+import { requireAgreements } from './require-agreements.ts';
 import { rootsOf } from './roots.ts';
 import { mapInside, nameOfRef, type Definitions, type Schema } from '../schema.ts';
 
@@ -12,12 +13,12 @@ import { mapInside, nameOfRef, type Definitions, type Schema } from '../schema.t
 export const definitionsOf = (contract: ProviderContract): Definitions => {
   const { source } = contract;
   const definitions =
-    source.kind === 'document'
-      ? readDocument(JSON.parse(readFileSync(source.file, 'utf8')))
-      : fromTypes(source);
-  const inForms = contract.operations.flatMap(({ request }) =>
-    request.in === 'form' || request.in === 'query' ? [request.schema ?? ''] : [],
-  );
+    source.kind === 'document' ? readDocument(openDocument(source.file)) : fromTypes(source);
+  requireAgreements(contract, definitions);
+  const inForms = contract.operations.flatMap(({ request }) => [
+    ...(request.in === 'form' || request.in === 'query' ? [request.schema ?? ''] : []),
+    ...(request.path === undefined ? [] : [request.path]),
+  ]);
   return reachable({ ...definitions, ...asForm(definitions, inForms) }, rootsOf(contract));
 };
 

@@ -8,10 +8,15 @@ export const requestSchema = ({ request }: OperationContract): string | undefine
   return request.in === 'json' ? request.schema : formName(request.schema);
 };
 
+/** The schema that holds what a path has in place of the names in braces; undefined where nothing is said of it. */
+export const pathSchema = ({ request }: OperationContract): string | undefined =>
+  request.path === undefined ? undefined : formName(request.path);
+
 /** The schemas that values are held to: of requests, answers and events. */
 export const rootsOf = ({ operations, event }: ProviderContract): string[] => {
   const names = operations.flatMap((operation) => [
     requestSchema(operation),
+    pathSchema(operation),
     ...Object.values(operation.responses),
   ]);
   return [...new Set([...names, event].filter((name) => name !== undefined))].toSorted();

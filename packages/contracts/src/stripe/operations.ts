@@ -4,17 +4,11 @@ const intents = '/v1/payment_intents';
 
 const intent = { 'path.intent': 'id' };
 
-/** docs.stripe.com/api/payment_intents/create: parameters of the same name as the member they set. */
+/** docs.stripe.com/api/payment_intents/create and update: parameters of the same name as the member they set. */
 const settings = Object.fromEntries(
-  [
-    'amount',
-    'currency',
-    'capture_method',
-    'confirmation_method',
-    'description',
-    'receipt_email',
-    'statement_descriptor_suffix',
-  ].map((name) => [`parameters.${name}`, name]),
+  ['amount', 'currency', 'capture_method', 'description', 'receipt_email', 'statement_descriptor_suffix'].map(
+    (name) => [`parameters.${name}`, name],
+  ),
 );
 
 /** Statuses: docs.stripe.com/api/errors, "HTTP status code summary". */
@@ -28,7 +22,7 @@ export const stripeOperations = describeOperations(
       path: intents,
       request: { in: 'form', schema: 'PaymentIntentCreate' },
       success: { 200: 'PaymentIntent' },
-      repeats: settings,
+      repeats: { ...settings, 'parameters.confirmation_method': 'confirmation_method' },
     },
     {
       id: 'stripe.payment_intents.retrieve',
