@@ -19,7 +19,7 @@ export async function mutationScore(options: { verbose: boolean; update: boolean
   const startedAt = performance.now();
   const published = await publishedDir();
   if (published === null) {
-    say('→ The score counts what the published documents reject: it needs them.');
+    say('→ The score counts what the published documents reject: first pnpm test:contract --fetch');
     return 1;
   }
   const parent = path.join(root, 'node_modules/.cache/topheavy');
@@ -78,12 +78,16 @@ const NEVER_REFUSES = new Set(['frankfurter.currencies.list']);
 /** An operation without mutants would be held to nothing: each needs a success and a refusal. */
 function unanswered(recorded: readonly Recorded[]): string[] {
   return operations.flatMap(({ id }) => {
+    const [provider] = id.split('.');
+    const write = `→ write one in tests/contract/${provider}/`;
     const statuses = recorded.filter(({ operation }) => operation === id).map(({ status }) => status);
     return [
-      ...(statuses.some((status) => status < 300) ? [] : [`${id}: no test gets a success of it`]),
+      ...(statuses.some((status) => status < 300) ? [] : [`${id}: no test gets a success of it ${write}`]),
       ...(statuses.some((status) => status >= 400) || NEVER_REFUSES.has(id)
         ? []
-        : [`${id}: no test gets a refusal of it`]),
+        : [
+            `${id}: no test gets a refusal of it ${write}, or name it in NEVER_REFUSES (scripts/suite/mutation-score.ts) if nothing that a client sends makes it refuse`,
+          ]),
     ];
   });
 }

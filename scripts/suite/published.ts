@@ -1,11 +1,11 @@
-import { fetchDocuments, findContractsDir, notChecked } from '@topheavy/contracts/witness';
+import { fetchDocuments, findContractsDir, whyNotChecked } from '@topheavy/contracts/witness';
 import path from 'node:path';
 import { root, say, seconds } from '../terminal.ts';
 
 /** The folder of published documents, or null after a line that says so. A wrong one ends the program. */
 export async function publishedDir(): Promise<string | null> {
   const dir = await findContractsDir().catch(failed);
-  say(dir === null ? notChecked : `published documents: ${path.relative(root, dir)}`);
+  say(dir === null ? await whyNotChecked() : `published documents: ${path.relative(root, dir)}`);
   return dir;
 }
 

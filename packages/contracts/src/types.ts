@@ -22,7 +22,7 @@ export type Violation = {
   /** Null where no operation has this method and path. */
   readonly operation: string | null;
   readonly side: Side;
-  /** JSON path such as $.rates[0].rate, or path.id of a request's path; 'status' and 'content-type' for those two. */
+  /** JSON path such as $.rates[0].rate, or path.id of a request's path; 'status', 'content-type' and 'route' for those. */
   readonly path: string;
   readonly expected: string;
   readonly found: string;
@@ -42,4 +42,6 @@ export type CheckOptions = {
   readonly faulted?: boolean;
   /** How the answer is judged; closed, as our fakes', unless told otherwise. */
   readonly world?: World;
+  /** The operation that a fake took the request for; null where it has no route for it. */
+  readonly takenFor?: string | null;
 };

@@ -1,5 +1,11 @@
-import { openGate } from '@topheavy/contracts';
-import { connectFakesControl, startFakes, type Fakes } from '@topheavy/fakes';
+import { formatViolations, openGate } from '@topheavy/contracts';
+import {
+  connectFakesControl,
+  providers,
+  startFakes,
+  type Fakes,
+  type MountableProvider,
+} from '@topheavy/fakes';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 let fakes: Fakes;
@@ -52,6 +58,31 @@ describe('fakes with a gate', () => {
     await fetch(`${fakes.urls.vatcomply}/vat_rates?country=DE`);
     expect(await fakes.control.violations()).toMatchObject([{ side: 'request', path: '$.country' }]);
   });
+});
+
+test.for([
+  ['none', null],
+  ['another', 'vatcomply.vat_rate.list'],
+] as const)('a fake that takes a request for %s of its operations is told', async ([, op]) => {
+  const astray = providers.map((provider): MountableProvider => ({
+    ...provider,
+    mount: (world) => {
+      const mounted = provider.mount(world);
+      return { ...mounted, receive: (...request) => ({ ...mounted.receive(...request), op }) };
+    },
+  }));
+  const gated = await startFakes({ gate: await openGate(), providers: astray });
+  await fetch(`${gated.urls.vatcomply}/vat_rates`);
+  await fetch(`${gated.urls.frankfurter}/v2/rate/EUR/USD`);
+
+  const violations = formatViolations(await gated.control.violations());
+  await gated.stop();
+  const found = `as a fake writes its paths, found ${op ?? 'none'}`;
+  const expected = 'request route: expected an operation of the fake with this id at GET';
+  expect(violations.split('\n')).toEqual([
+    `vatcomply.vat_rates.list ${expected} /vat_rates, ${found}`,
+    `frankfurter.rates.retrieve ${expected} /v2/rate/:base/:quote, ${found}`,
+  ]);
 });
 
 test('fakes without a gate check nothing', async () => {

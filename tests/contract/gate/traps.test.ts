@@ -171,6 +171,15 @@ test('a route that the provider does not have is refused', () => {
   );
 });
 
+test.for([
+  ['vatcomply.vat_rates.retrieve', 'vatcomply has vatcomply.vat_rates.list.'],
+  ['vat_rates.list', 'An id is PROVIDER.OPERATION, and the providers are stripe, vatcomply, '],
+] as const)('%s is no operation, and the error says which there are', ([id, advice]) => {
+  expect(() => gate.validate(id, 'response', 200, {}, 'closed')).toThrow(
+    `The contract has no operation ${id}. ${advice}`,
+  );
+});
+
 test('a wrong request is no matter where the provider refused it, and is one where it did not', () => {
   const taken = { ...firstOf('resend.emails.send'), requestBody: '{"subject":17}' };
   const failure = { statusCode: 422, name: 'validation_error', message: 'Invalid `subject` field.' };

@@ -3,6 +3,7 @@ import { providerNames } from '@topheavy/fakes';
 import { describe, expect } from 'vitest';
 import { test } from '../with-fakes.ts';
 import { exemplaryAnswers } from './exemplary-answers.ts';
+import { differenceText } from './difference-text.ts';
 import { requirePublished } from './require-published.ts';
 
 const published = await requirePublished();
@@ -18,7 +19,14 @@ describe.for(providerNames)('the fake of %s', (provider) => {
       op === null || status === null ? [] : judge(op, status, responseBody),
     );
     const known = fakesDiffer.filter(({ operation }) => operation.startsWith(`${provider}.`));
-    expect(differences.filter((difference) => !known.some((one) => isKnown(one, difference)))).toEqual([]);
-    expect(known.filter((one) => !differences.some((difference) => isKnown(one, difference)))).toEqual([]);
+    const unknown = differences.filter((difference) => !known.some((one) => isKnown(one, difference)));
+    const stale = known.filter((one) => !differences.some((difference) => isKnown(one, difference)));
+    const sentences = [
+      ...unknown.map(differenceText),
+      ...stale.map(
+        ({ operation, path }) => `${operation} ${path}: listed in fakesDiffer, and no difference any more`,
+      ),
+    ];
+    expect(sentences, sentences[0]).toEqual([]);
   });
 });

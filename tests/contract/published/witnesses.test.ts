@@ -2,6 +2,7 @@ import { openGate } from '@topheavy/contracts';
 import { isKnown, witnessesDiffer } from '@topheavy/contracts/witness';
 import { providerNames } from '@topheavy/fakes';
 import { describe, expect, test } from 'vitest';
+import { differenceText } from './difference-text.ts';
 import { requirePublished } from './require-published.ts';
 
 const published = await requirePublished();
@@ -25,7 +26,15 @@ describe.for(providerNames)('the contract of %s', (provider) => {
       })),
     );
     const known = witnessesDiffer.filter(({ operation }) => operation.startsWith(`${provider}.`));
-    expect(differences.filter((difference) => !known.some((one) => isKnown(one, difference)))).toEqual([]);
-    expect(known.filter((one) => !differences.some((difference) => isKnown(one, difference)))).toEqual([]);
+    const unknown = differences.filter((difference) => !known.some((one) => isKnown(one, difference)));
+    const stale = known.filter((one) => !differences.some((difference) => isKnown(one, difference)));
+    const sentences = [
+      ...unknown.map(differenceText),
+      ...stale.map(
+        ({ operation, path }) =>
+          `${operation} ${path}: listed in witnessesDiffer, and no difference any more`,
+      ),
+    ];
+    expect(sentences, sentences[0]).toEqual([]);
   });
 });

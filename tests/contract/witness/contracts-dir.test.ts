@@ -1,4 +1,4 @@
-import { findContractsDir, publishedDocuments } from '@topheavy/contracts/witness';
+import { findContractsDir, publishedDocuments, whyNotChecked } from '@topheavy/contracts/witness';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,7 +18,17 @@ describe('the folder of published documents', () => {
 
   test('must be there when it is required', async ({ dir }) => {
     await expect(findContractsDir({ CONTRACTS_REQUIRED: '1' }, dir)).rejects.toThrow(
-      /^CONTRACTS_REQUIRED=1, but published documents not checked: .*--fetch/,
+      /^CONTRACTS_REQUIRED=1, but published documents not checked \(.*\): .*--fetch/,
+    );
+  });
+
+  test('that is not complete says how much of it is lacking, and what first', async ({ dir }) => {
+    const lacking = publishedDocuments.length;
+    const named = String(publishedDocuments[0]?.file);
+
+    expect(await whyNotChecked(dir)).toBe(
+      `published documents not checked (${lacking} of ${lacking} are lacking, the first: ${named} is missing): ` +
+        '`pnpm test:contract --fetch` downloads them, or set CONTRACTS_DIR',
     );
   });
 

@@ -57,7 +57,7 @@ export const exchange = async (
         responseHeaders: sent.headers,
         responseBody: entry.responseText,
       },
-      { faulted: answer.breaksContract === true },
+      { faulted: answer.breaksContract === true, takenFor: received.op },
     );
     await (answer.write ?? writeWhole)({ response, ...sent });
   };

@@ -8,8 +8,12 @@ const root = path.resolve(import.meta.dirname, '../../../..');
 /** Where `pnpm test:contract --fetch` puts its copies. */
 export const fetchedDir = path.join(root, 'node_modules/.cache/topheavy/contracts');
 
-export const notChecked =
-  'published documents not checked: `pnpm test:contract --fetch` downloads them, or set CONTRACTS_DIR';
+/** How much is lacking where `findContractsDir` finds none, and what to do. */
+export async function whyNotChecked(fetched: string = fetchedDir): Promise<string> {
+  const problems = await problemsOf(fetched);
+  const lacking = `${problems.length} of ${publishedDocuments.length} are lacking, the first: ${problems[0]}`;
+  return `published documents not checked (${lacking}): \`pnpm test:contract --fetch\` downloads them, or set CONTRACTS_DIR`;
+}
 
 /**
  * The folder that holds every published document as pinned, or null when there is none: CONTRACTS_DIR
@@ -31,7 +35,8 @@ export async function findContractsDir(
     );
   }
   if ((await problemsOf(fetched)).length === 0) return fetched;
-  if (env['CONTRACTS_REQUIRED'] === '1') throw new Error(`CONTRACTS_REQUIRED=1, but ${notChecked}`);
+  if (env['CONTRACTS_REQUIRED'] === '1')
+    throw new Error(`CONTRACTS_REQUIRED=1, but ${await whyNotChecked(fetched)}`);
   return null;
 }
 

@@ -18,7 +18,7 @@ export type CheckedProvider = {
 export const checkExchange = (
   provider: CheckedProvider,
   exchange: Exchange,
-  { faulted = false, world = 'closed' }: CheckOptions = {},
+  { faulted = false, world = 'closed', takenFor }: CheckOptions = {},
 ): readonly Violation[] => {
   const [path = ''] = exchange.target.split('?');
   const routed = provider.route(exchange.method, path);
@@ -29,6 +29,7 @@ export const checkExchange = (
     ];
   }
   const { operation } = routed;
+  if (takenFor !== undefined && takenFor !== operation.id) return [takenForAnother(operation, takenFor)];
   const parameters = readParameters(operation, exchange);
   const answer = readJson(exchange.responseBody);
   return [
@@ -39,6 +40,15 @@ export const checkExchange = (
     ...(faulted || exchange.status >= 300 ? [] : checkAgreements(routed, parameters, answer)),
   ];
 };
+
+/** Its answer is one of another operation, or a 404 for want of a route: what else is wrong with it follows from that. */
+const takenForAnother = ({ id, method, path }: OperationContract, takenFor: string | null): Violation => ({
+  operation: id,
+  side: 'request',
+  path: 'route',
+  expected: `an operation of the fake with this id at ${method} ${path.replaceAll(/\{([^}]+)\}/g, ':$1')}, as a fake writes its paths`,
+  found: takenFor ?? 'none',
+});
 
 /** What the provider refuses, in whole or in part, need not be right: the refusal is the contract then. */
 const isRefused = ({ request }: OperationContract, status: number, answer: Read): boolean => {

@@ -1,4 +1,4 @@
-export { findContractsDir, notChecked } from '../documents/contracts-dir.ts';
+export { findContractsDir, whyNotChecked } from '../documents/contracts-dir.ts';
 export { fetchDocuments } from '../documents/fetch-documents.ts';
 export { publishedDocuments, type PublishedDocument } from '../documents/published-documents.ts';
 export { witnessJudge, type WitnessJudge } from './judge.ts';
