@@ -14,12 +14,14 @@ import { environmentOf } from './suite/surroundings.ts';
 import { vitestArguments } from './suite/vitest-arguments.ts';
 import { misused, root, run, say, seconds, type Finished } from './terminal.ts';
 
-const { values, suite, filters, livedIn, surroundings } = await readOptions();
+const { values, suite, filters, livedIn, surroundings, provider } = await readOptions();
 if (values.fetch === true) process.exit(await fetchPublished());
 // Derived once, before workers that would each do it on their own.
 if (!['unit', 'testbed', 'affected'].includes(suite)) await prepareContracts();
 if (values.mutate === true)
-  process.exit(await mutationScore({ verbose: values.verbose === true, update: values.update === true }));
+  process.exit(
+    await mutationScore({ verbose: values.verbose === true, update: values.update === true, provider }),
+  );
 const plain = filters.length === 0 && values.name === undefined && values.target === undefined;
 if (values.affected === true && (!plain || livedIn || suite === 'reliability' || values.live !== undefined))
   misused(

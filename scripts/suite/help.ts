@@ -23,6 +23,8 @@ export const HELP = `Runs one suite: pnpm test:unit | test:contract | test:integ
   --processes N    with --target self: that many, each request to the next of them
   --fetch          contract: download what the providers publish (pinned, checksummed), and stop
   --mutate         contract: the contract mutation score (docs/contracts.md), and stop
+  --provider NAME  with --mutate: of this provider alone, whose published documents are enough; no page
+                   is compared or written
   --verbose        with --mutate: name each mutant that nothing rejects
   --update         integration: write docs/api-coverage.md anew; with --mutate: docs/contracts.md; with
                    --reliability crashes/effects: what each operation does beyond the process

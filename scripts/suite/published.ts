@@ -1,11 +1,24 @@
-import { fetchDocuments, findContractsDir, whyNotChecked } from '@topheavy/contracts/witness';
+import type { ProviderName } from '@topheavy/contracts';
+import {
+  documentsOf,
+  fetchDocuments,
+  fetchedDir,
+  findContractsDir,
+  publishedDocuments,
+  whyNotChecked,
+} from '@topheavy/contracts/witness';
 import path from 'node:path';
 import { root, say, seconds } from '../terminal.ts';
 
-/** The folder of published documents, or null after a line that says so. A wrong one ends the program. */
-export async function publishedDir(): Promise<string | null> {
-  const dir = await findContractsDir().catch(failed);
-  say(dir === null ? await whyNotChecked() : `published documents: ${path.relative(root, dir)}`);
+/** The folder of published documents, of all providers or of one, or null after a line that says so. A wrong one ends the program. */
+export async function publishedDir(provider?: ProviderName): Promise<string | null> {
+  const documents = provider === undefined ? publishedDocuments : documentsOf(provider);
+  const dir = await findContractsDir(process.env, fetchedDir, documents).catch(failed);
+  say(
+    dir === null
+      ? await whyNotChecked(fetchedDir, documents)
+      : `published documents: ${path.relative(root, dir)}`,
+  );
   return dir;
 }
 

@@ -1,6 +1,8 @@
+import type { ProviderName } from '@topheavy/contracts';
 import { misused, options, say } from '../terminal.ts';
 import { HELP } from './help.ts';
 import { refuseHostile } from './hostile-environment.ts';
+import { chosenProvider } from './mutation/chosen-provider.ts';
 import { complaintAbout } from './surroundings.ts';
 
 const SUITES = ['unit', 'contract', 'testbed', 'affected', 'integration'];
@@ -26,6 +28,7 @@ const parsed = () =>
       processes: { type: 'string' },
       fetch: { type: 'boolean' },
       mutate: { type: 'boolean' },
+      provider: { type: 'string' },
       verbose: { type: 'boolean' },
       update: { type: 'boolean' },
       help: { type: 'boolean' },
@@ -67,6 +70,7 @@ export async function readOptions() {
   if (apart && (suite !== 'contract' || filters.length > 0 || values.name !== undefined))
     misused('--fetch and --mutate are for the contract suite as a whole: pnpm test:contract --mutate');
   if (values.verbose === true && values.mutate !== true) misused('--verbose goes with --mutate');
+  const provider = providerOf(values);
   if (
     named !== 'integration' &&
     (values.target !== undefined || (values.update === true && values.mutate !== true))
@@ -76,5 +80,13 @@ export async function readOptions() {
     misused('--live is for the contract suite only, and goes with no file filter');
   if (values.schemas === true && (apart || suite !== 'contract' || filters.length > 0))
     misused('--schemas is for the contract suite only, and goes with no file filter');
-  return { values, suite, filters, livedIn, surroundings };
+  return { values, suite, filters, livedIn, surroundings, provider };
+}
+
+function providerOf(values: SuiteValues): ProviderName | undefined {
+  try {
+    return chosenProvider(values);
+  } catch (error) {
+    return misused(error instanceof Error ? error.message : String(error));
+  }
 }

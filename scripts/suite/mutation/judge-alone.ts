@@ -1,6 +1,12 @@
-import { formatViolations, openGate, providerNames, type Gate } from '@topheavy/contracts';
+import { formatViolations, openGate, type Gate, type ProviderName } from '@topheavy/contracts';
 import { mutantsOf, mutated, nameOf, type Mutant } from '@topheavy/contracts/mutation';
-import { fakesDiffer, isKnown, openWitnesses, witnessJudge } from '@topheavy/contracts/witness';
+import {
+  fakesDiffer,
+  isKnown,
+  openWitness,
+  witnessJudge,
+  type WitnessJudge,
+} from '@topheavy/contracts/witness';
 import type { Recorded } from './plan.ts';
 
 export type Layer = 'gate' | 'witnesses' | 'behaviour';
@@ -17,10 +23,14 @@ export type Judged = {
  * The mutants of every answer that was recorded, in a fixed order, judged by the gate and then by what the
  * providers publish. Throws where the gate rejects an answer as it was: then it is no judge.
  */
-export async function judgeAlone(recorded: readonly Recorded[], publishedDir: string): Promise<Judged[]> {
+export async function judgeAlone(
+  recorded: readonly Recorded[],
+  publishedDir: string,
+  providers: readonly ProviderName[],
+): Promise<Judged[]> {
   const gate = await openGate();
   requireSound(gate, recorded);
-  const witnessesReject = await openJudge(publishedDir);
+  const witnessesReject = await openJudge(publishedDir, providers);
   const judged = new Map<string, Judged>();
   for (const { test, operation, status, body } of recorded) {
     for (const mutant of mutantsOf(operation, status, body)) {
@@ -53,9 +63,12 @@ function requireSound(gate: Gate, recorded: readonly Recorded[]): void {
 /** What the published documents reject, known differences apart. */
 async function openJudge(
   publishedDir: string,
+  providers: readonly ProviderName[],
 ): Promise<(operation: string, status: number, body: unknown) => boolean> {
-  const published = await openWitnesses(publishedDir);
-  const judges = new Map(providerNames.map((name) => [name as string, witnessJudge(published[name])]));
+  const opened = providers.map(
+    async (name) => [name, witnessJudge(await openWitness(publishedDir, name))] as const,
+  );
+  const judges = new Map<string, WitnessJudge>(await Promise.all(opened));
   return (operation, status, body) => {
     const differences = judges.get(operation.split('.')[0] ?? '')?.(operation, status, body) ?? [];
     return differences.some((difference) => !fakesDiffer.some((known) => isKnown(known, difference)));

@@ -1,12 +1,15 @@
-import { providerNames } from '@topheavy/contracts';
+import type { ProviderName } from '@topheavy/contracts';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { run } from '../../terminal.ts';
 import { MUTATION_DIR, type Recorded, type Verdict } from './plan.ts';
 
-/** Runs the behaviour suites with the runner beside this file, which leaves its lines in `dir`. */
-export const runBehaviour = (dir: string): Promise<{ code: number; output: string }> =>
-  run('vitest', ['run', '--project=contract', ...providerNames.map((name) => `tests/contract/${name}/`)], {
+/** Runs the behaviour suites of these providers with the runner beside this file, which leaves its lines in `dir`. */
+export const runBehaviour = (
+  dir: string,
+  providers: readonly ProviderName[],
+): Promise<{ code: number; output: string }> =>
+  run('vitest', ['run', '--project=contract', ...providers.map((name) => `tests/contract/${name}/`)], {
     env: { ...process.env, [MUTATION_DIR]: dir },
     output: 'collect',
   });

@@ -1,4 +1,9 @@
-import { findContractsDir, publishedDocuments, whyNotChecked } from '@topheavy/contracts/witness';
+import {
+  documentsOf,
+  findContractsDir,
+  publishedDocuments,
+  whyNotChecked,
+} from '@topheavy/contracts/witness';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -30,6 +35,13 @@ describe('the folder of published documents', () => {
       `published documents not checked (${lacking} of ${lacking} are lacking, the first: ${named} is missing): ` +
         '`pnpm test:contract --fetch` downloads them, or set CONTRACTS_DIR',
     );
+  });
+
+  test('for one provider needs its own documents and no others', async ({ dir }) => {
+    const found = findContractsDir({ CONTRACTS_DIR: dir }, dir, documentsOf('resend'));
+
+    await expect(found).rejects.toThrow(/ documents:\n {2}resend\/resend\.json is missing\n→ /);
+    expect(await findContractsDir({}, dir, [])).toBe(dir);
   });
 
   test('that is named and not there is an error, whatever was fetched', async ({ dir }) => {

@@ -1,3 +1,5 @@
+import type { ProviderName } from '../provider-name.ts';
+
 /** A file that a provider publishes, pinned to one commit and one content. */
 export type PublishedDocument = {
   /** Where it lies below CONTRACTS_DIR. */
@@ -117,3 +119,6 @@ export const publishedDocuments: readonly PublishedDocument[] = [
     'c1221f5e85c73a34133183fa66b71b47e2da2aab2859ea4e0c46b52ba5df3823',
   ),
 ];
+
+export const documentsOf = (provider: ProviderName): PublishedDocument[] =>
+  publishedDocuments.filter(({ file }) => file.startsWith(`${provider}/`));
