@@ -21,8 +21,8 @@ export type Outcome = {
   readonly outcomes: ReadonlyMap<string, ReadonlySet<string>>;
   /** A file could not be loaded, or a process died. */
   readonly errors: number;
-  /** It was ended: somebody failed and that was enough, or it took too long. */
-  readonly ended: 'no' | 'failed' | 'slow' | 'before any test';
+  /** It was ended: somebody failed and that was enough, or nothing was heard of it any more. */
+  readonly ended: 'no' | 'failed' | 'silent' | 'before any test';
 };
 
 export type WarmRuns = {
@@ -35,8 +35,8 @@ export type WarmRuns = {
   close(): Promise<void>;
 };
 
-/** Where failures end a run, it may take so long: somebody waits for ever after a change that lets nothing go on. */
-const SLOW_MS = 300_000;
+/** A run of which nothing is heard for so long is ended: after some changes somebody waits for ever. */
+const SILENT_MS = 120_000;
 
 export type Options = {
   /** So many processes at a time. */
@@ -73,12 +73,13 @@ export async function openWarmRuns(
       const outcomes = new Map<string, Set<string>>();
       let passed = 0;
       let ended: Outcome['ended'] = 'no';
-      const end = (why: 'failed' | 'slow'): void => {
+      const end = (why: 'failed' | 'silent'): void => {
         if (ended === 'no') void session.cancel();
         ended = why;
       };
-      const timer = mostFailures === Infinity ? undefined : setTimeout(() => end('slow'), SLOW_MS);
+      const silence = setTimeout(() => end('silent'), SILENT_MS);
       const onTest = (test: TestCase): void => {
+        silence.refresh();
         for (const [name, outcome] of Object.entries(test.meta().affectedStarts ?? {}))
           outcomes.set(name, (outcomes.get(name) ?? new Set()).add(outcome));
         const { state, errors } = test.result();
@@ -94,7 +95,7 @@ export async function openWarmRuns(
         // What all tests stand on could not be prepared.
         return { failed, passed, outcomes, ended: 'before any test', errors: 1 };
       } finally {
-        clearTimeout(timer);
+        clearTimeout(silence);
       }
       await workers.tidy();
       workers.takeStale();

@@ -9,7 +9,7 @@ export type Judged = Mutant & {
   readonly selected: readonly number[] | 'all';
   /** Of the tests' own time, which share the selected ones take. */
   readonly time: number;
-  readonly killed: 'yes' | 'no' | 'slow' | 'not run' | 'before any test';
+  readonly killed: 'yes' | 'no' | 'silent' | 'not run' | 'before any test';
 };
 
 /** The tests that none of these mutants selects have run with all of them in place. */

@@ -39,7 +39,7 @@ export async function judge(
   if (picks.length === 0) return done([], 'no');
   const first = await runs.run(picks, users.length === 0 ? 1 : ENOUGH);
   if (first.ended === 'before any test') return done(picks, first.ended);
-  if (first.ended === 'slow') return done([...picks, ...users], 'slow');
+  if (first.ended === 'silent') return done([...picks, ...users], 'silent');
   // What came of the starts is not known of all: then all count that might be selected.
   if (first.ended === 'failed' && users.length > 0) return done([...picks, ...users], 'yes');
   const isKilled = first.failed.size > 0 || first.errors > 0;
@@ -51,6 +51,6 @@ export async function judge(
   const selected = [...new Map([...picks, ...news].map((pick) => [pick.test, pick])).values()];
   if (isKilled || news.length === 0) return done(selected, isKilled ? 'yes' : 'no');
   const second = await runs.run(news, 1);
-  if (second.ended === 'slow') return done(selected, 'slow');
+  if (second.ended === 'silent') return done(selected, 'silent');
   return done(selected, second.failed.size > 0 || second.errors > 0 ? 'yes' : 'no');
 }

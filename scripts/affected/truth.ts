@@ -10,6 +10,11 @@ import type { WarmRuns } from '../warm-runs.ts';
 /** Of all tests, what a batch may leave out beyond what each of its mutants selects. */
 const MOST_MORE = 0.08;
 
+type Missed = { readonly mutant: number; readonly test: string };
+
+/** In place of a test: who it is, is not said. */
+const WAITS = 'a run that comes to no end';
+
 type Batch = { readonly mutants: number[]; selected: ReadonlySet<number> };
 
 /**
@@ -36,20 +41,29 @@ export async function seekMissed(verification: Verification, runs: WarmRuns): Pr
       await runs.takeUp([...sound.keys()], setups);
     }
   };
+  const missedBy = async (mutants: readonly number[], others: readonly Pick[]): Promise<Missed[]> => {
+    const { failed, ended } = await inPlace(mutants, () => runs.run(others));
+    if (ended === 'silent') {
+      if (mutants.length === 1) return mutants.map((mutant) => ({ mutant, test: WAITS }));
+      const missed: Missed[] = [];
+      for (const mutant of mutants) missed.push(...(await missedBy([mutant], others)));
+      return missed;
+    }
+    if (failed.size === 0) return [];
+    const again = others.filter(({ test }) => failed.has(test));
+    const without = await runs.run(again);
+    const suspects = again.filter(({ test }) => !without.failed.has(test));
+    const missed: Missed[] = [];
+    for (const mutant of suspects.length === 0 ? [] : mutants) {
+      const alone = await inPlace([mutant], () => runs.run(suspects));
+      for (const test of alone.failed.keys()) missed.push({ mutant, test });
+    }
+    return missed;
+  };
   for (const [index, { mutants, selected }] of batches.entries()) {
     const startedAt = performance.now();
     const others = tests.flatMap((_, number) => (selected.has(number) ? [] : pickOf(number)));
-    const { failed } = await inPlace(mutants, () => runs.run(others));
-    const missed: { mutant: number; test: string }[] = [];
-    if (failed.size > 0) {
-      const again = others.filter(({ test }) => failed.has(test));
-      const without = await runs.run(again);
-      const suspects = again.filter(({ test }) => !without.failed.has(test));
-      for (const mutant of suspects.length === 0 ? [] : mutants) {
-        const alone = await inPlace([mutant], () => runs.run(suspects));
-        for (const test of alone.failed.keys()) missed.push({ mutant, test });
-      }
-    }
+    const missed = await missedBy(mutants, others);
     const ms = performance.now() - startedAt;
     journal.add({ truth: { mutants, tests: others.length, ms, missed } });
     say(

@@ -66,7 +66,8 @@ test('fifty orders that cannot be cancelled do not keep the next one from its tu
        FROM unnest($1::uuid[]) AS id RETURNING id),
      first AS (UPDATE orders SET expires_at = placed_at WHERE id = ANY ($1))
      INSERT INTO outbox (id, aggregate_type, aggregate_id, aggregate_version, type, payload, created_at, available_at)
-     SELECT gen_random_uuid(), 'shipment', id, 1, 'shipment.tracked', '{}', now(), now() FROM sent`,
+     SELECT gen_random_uuid(), 'shipment', id, 1, 'shipment.tracked',
+            jsonb_build_object('shipmentId', id, 'status', 'in_transit'), now(), now() FROM sent`,
     [sent],
   );
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { World } from '../world/world.ts';
 
 /** How many there are of what somebody has to end, by name. */
@@ -65,6 +66,6 @@ export async function leaksSince(
       return surplus > 0 ? [`${surplus} ${name} more`] : [];
     });
     if (more.length === 0 || Date.now() >= giveUpAt) return more;
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    await setTimeout(PAUSE_MS);
   }
 }
