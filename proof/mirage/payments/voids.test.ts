@@ -38,11 +38,12 @@ describe('requestVoid', () => {
     expect(changePayment).not.toHaveBeenCalled();
   });
 
-  it('refuses when it cannot be voided', async () => {
-    await expect(requestVoid(db, context, payment({ status: 'declined' }))).rejects.toMatchObject({
-      slug: 'invalid-state-transition',
-    });
-  });
+  it.each([payment({ status: 'declined' }), payment({ captured_minor: 1 }), payment({ capturing_minor: 1 })])(
+    'refuses when it cannot be voided',
+    async (row) => {
+      await expect(requestVoid(db, context, row)).rejects.toMatchObject({ slug: 'invalid-state-transition' });
+    },
+  );
 });
 
 describe('beginVoid', () => {

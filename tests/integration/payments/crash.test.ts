@@ -69,38 +69,25 @@ test('after a crash the retry answers what became of the payment since, not what
   expect(await shop.read(order)).toMatchObject({ status: 'confirmed' });
 });
 
-test('after a crash the retry answers what the bank has reported since, and asks it nothing more', async ({
-  shop,
-}) => {
-  const order = await shop.given.placedOrder();
-  const pay = (how: object) => shop.authorize(order, 'pm_card_visa', { idempotencyKey: 'pay', ...how });
-  const crashed = await shop.interruptedAt('stripe.payment_intents.create', (via) => pay({ via }));
-  await shop.deliverWebhooks({ provider: 'stripe' });
-  const asked = await shop.journal({ provider: 'stripe' });
+test.for([
+  ['a hold', 'pm_card_visa', { status: 201, body: { status: 'authorized' } }],
+  ['a decline', 'pm_card_chargeDeclined', { status: 402, problem: { slug: 'payment-declined' } }],
+] as const)(
+  'after a crash the retry answers with %s that the bank has reported since, and asks it nothing more',
+  async ([, card, answer], { shop }) => {
+    const order = await shop.given.placedOrder();
+    const pay = (how: object) => shop.authorize(order, card, { idempotencyKey: 'pay', ...how });
+    const crashed = await shop.interruptedAt('stripe.payment_intents.create', (via) => pay({ via }));
+    await shop.deliverWebhooks({ provider: 'stripe' });
+    const asked = await shop.journal({ provider: 'stripe' });
 
-  const retry = await pay({});
+    const retry = await pay({});
 
-  expect(retry).toMatchObject({ status: 201, body: { status: 'authorized' } });
-  expect(await shop.journal({ provider: 'stripe' })).toEqual(asked);
-  await crashed.goesOn();
-});
-
-test('after a crash a decline that the bank has reported since stays one, and nothing is tried again', async ({
-  shop,
-}) => {
-  const order = await shop.given.placedOrder();
-  const pay = (how: object) =>
-    shop.authorize(order, 'pm_card_chargeDeclined', { idempotencyKey: 'pay', ...how });
-  const crashed = await shop.interruptedAt('stripe.payment_intents.create', (via) => pay({ via }));
-  await shop.deliverWebhooks({ provider: 'stripe' });
-  const asked = await shop.journal({ provider: 'stripe' });
-
-  const retry = await pay({});
-
-  expect(retry).toMatchObject({ status: 402, problem: { slug: 'payment-declined' } });
-  expect(await shop.journal({ provider: 'stripe' })).toEqual(asked);
-  await crashed.goesOn();
-});
+    expect(retry).toMatchObject(answer);
+    expect(await shop.journal({ provider: 'stripe' })).toEqual(asked);
+    await crashed.goesOn();
+  },
+);
 
 test('after a crash a provider that turns the retry away leaves the payment open: the first try may have worked', async ({
   shop,

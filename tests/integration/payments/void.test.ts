@@ -46,6 +46,24 @@ test('a payment that took money is not voided', async ({ shop }) => {
   expect(refusal).toMatchObject({ status: 409, from: 'captured', allowed: ['refund'] });
 });
 
+test('a payment of which a part was captured is not voided, whatever a repair by hand made of its order', async ({
+  shop,
+}) => {
+  const order = await shop.given.capturedOrder({ total: '100.00 EUR', captured: '40.00 EUR' });
+  await shop.sql(
+    `WITH repaired AS (
+       UPDATE orders SET status = 'pending_payment', confirmed_at = NULL WHERE id = $1 RETURNING id, version)
+     UPDATE outbox SET payload = payload || '{"status": "pending_payment"}' FROM repaired
+     WHERE aggregate_id = repaired.id AND aggregate_version = repaired.version`,
+    [order.id],
+  );
+
+  const refusal = await shop.refuses('invalid-state-transition', () => shop.void(order));
+
+  expect(refusal).toMatchObject({ status: 409, from: 'authorized', action: 'void' });
+  expect(refusal.detail).toContain('make a final capture, or refund it');
+});
+
 test('a void that the provider did not hear of is promised, and the sweeper keeps the promise', async ({
   shop,
 }) => {

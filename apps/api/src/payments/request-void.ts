@@ -9,8 +9,7 @@ import { settleAfter } from './settle-after.ts';
 /**
  * Promises that the hold will be released: from this commit on nothing can be captured, and `settleVoid`
  * or the sweeper tells the provider. The caller has locked the order, then the payment. Asking twice is
- * asking once. Throws 409 when there is no hold. One of which something was captured belongs to an order
- * that callers refuse to cancel; the table refuses it as well (`payments_void_takes_nothing`).
+ * asking once. Throws 409 when there is no hold, or something of it was or is being captured.
  */
 export async function requestVoid(
   trx: Transaction<Database>,
@@ -20,6 +19,13 @@ export async function requestVoid(
   if (payment.voiding_since !== null) return payment;
   if (!paymentStatusesFor('void').includes(payment.status)) {
     throw invalidPaymentTransition(payment.status, 'void');
+  }
+  if (payment.captured_minor + payment.capturing_minor > 0) {
+    throw invalidPaymentTransition(
+      payment.status,
+      'void',
+      'Money of this payment was captured, or is being captured: make a final capture, or refund it.',
+    );
   }
   return changePayment(trx, deps, payment, 'payment.void_requested', {
     voiding_since: deps.clock.now(),
