@@ -32,6 +32,12 @@ export default defineAffected({
     'tests/{affected,reliability,testbed}/**',
   ],
   // The gate's schemas are derived once and kept: whoever asks them depends on the code that made them.
-  rules: [{ files: 'packages/contracts/**', usersOf: 'packages/contracts/src/gate/**' }],
+  rules: [
+    {
+      files:
+        'packages/contracts/{package.json,src/*.ts,src/{derive,schemas,easypost,frankfurter,resend,square,stripe,vatcomply}/**}',
+      usersOf: 'packages/contracts/src/gate/**',
+    },
+  ],
   harnessConnections: ['topheavy-testbed'],
 });

@@ -190,6 +190,57 @@ test('what a process that a test starts runs and reads is the test’s', async (
   expect(touched('another program')?.opaque).toMatch('did not say what it ran');
 });
 
+test('what a process loads, the tests of the file that started it depend on, and no others', async () => {
+  project = copyExample('native');
+  write('src/greeting.ts', `export const greeting = ['good', 'day'].join(' ');\n`);
+  write(
+    'src/main.ts',
+    `import { greeting } from './greeting.ts';\nprocess.stdout.write(greeting.toUpperCase());\n`,
+  );
+  write(
+    'test/process.spec.ts',
+    `import { execFileSync } from 'node:child_process';
+     import { expect, test } from 'vitest';
+     test('a process', () => { expect(String(execFileSync(process.execPath, ['src/main.ts']))).toBe('GOOD DAY'); });
+     test('beside it', () => { expect(process.pid).toBeGreaterThan(0); });\n`,
+  );
+  await green();
+
+  project.edit('src/greeting.ts', (before) => before.replace("'good'", "'nice'"));
+
+  expect(await selected()).toEqual(['a process', 'beside it', 'test/process.spec.ts']);
+});
+
+test('a run that a test starts is part of that test, and none of its own', async () => {
+  project = copyExample('native');
+  write(
+    'test/order.spec.ts',
+    `import { expect, test } from 'vitest';
+     import { receipt } from '../src/receipt.ts';
+     const titles = process.env.TURNED === 'yes' ? ['two', 'one'] : ['one', 'two'];
+     test.each(titles)('%s', () => { expect(receipt(1)).toContain('1 EUR'); });\n`,
+  );
+  write(
+    'test/within.spec.ts',
+    `import { execFileSync } from 'node:child_process';
+     import { expect, test } from 'vitest';
+     const env = { ...process.env, TURNED: 'yes' };
+     test('starts a run', { timeout: 60_000 }, () => {
+       const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--maxWorkers=1', 'test/order.spec.ts'];
+       expect(String(execFileSync(process.execPath, vitest, { env }))).toContain('2 passed');
+     });\n`,
+  );
+  await green(['test/within.spec.ts', 'test/order.spec.ts']);
+
+  const { tests, ambient, functions } = await project.record();
+  expect([...ambient.functions].map((number) => functions[number])).toEqual([]);
+  expect(new Set([...tests.values()].map(({ names }) => names.join()))).toEqual(
+    new Set(['one', 'two', 'starts a run']),
+  );
+  project.edit('src/receipt.ts', (before) => before.replace('.trim()', '.trimEnd()'));
+  expect(await selected()).toContain('starts a run');
+});
+
 test('before and after hooks belong to every test of their suite, and to no other', async () => {
   project = copyExample('native');
   write(

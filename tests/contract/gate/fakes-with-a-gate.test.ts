@@ -1,4 +1,4 @@
-import { formatViolations, openGate } from '@topheavy/contracts';
+import { formatViolations } from '@topheavy/contracts';
 import {
   connectFakesControl,
   providers,
@@ -7,11 +7,12 @@ import {
   type MountableProvider,
 } from '@topheavy/fakes';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sharedGate } from '../shared-gate.ts';
 
 let fakes: Fakes;
 
 beforeAll(async () => {
-  fakes = await startFakes({ gate: await openGate() });
+  fakes = await startFakes({ gate: await sharedGate() });
 });
 beforeEach(() => fakes.control.reset());
 afterAll(() => fakes.stop());
@@ -71,7 +72,7 @@ test.for([
       return { ...mounted, receive: (...request) => ({ ...mounted.receive(...request), op }) };
     },
   }));
-  const gated = await startFakes({ gate: await openGate(), providers: astray });
+  const gated = await startFakes({ gate: await sharedGate(), providers: astray });
   await fetch(`${gated.urls.vatcomply}/vat_rates`);
   await fetch(`${gated.urls.frankfurter}/v2/rate/EUR/USD`);
 

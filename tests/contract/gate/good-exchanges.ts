@@ -1,13 +1,14 @@
-import { openGate, type Exchange } from '@topheavy/contracts';
+import { type Exchange } from '@topheavy/contracts';
 import { startFakes } from '@topheavy/fakes';
 import { exemplaryAnswers } from '../published/exemplary-answers.ts';
+import { sharedGate } from '../shared-gate.ts';
 
 /** An exchange that keeps the contract, of the operation that the fake took it for. */
 export type GoodExchange = { readonly operation: string; readonly exchange: Exchange };
 
 /** What the fakes answer to known requests: at least one success of each operation. */
 export const goodExchanges = async (): Promise<GoodExchange[]> => {
-  const gate = await openGate();
+  const gate = await sharedGate();
   const seen: Exchange[] = [];
   const fakes = await startFakes({
     gate: {

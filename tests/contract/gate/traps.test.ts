@@ -1,12 +1,13 @@
-import { formatViolations, openGate, type Exchange, type Gate } from '@topheavy/contracts';
+import { formatViolations, type Exchange, type Gate } from '@topheavy/contracts';
 import { beforeAll, expect, test } from 'vitest';
 import { goodExchanges, type GoodExchange } from './good-exchanges.ts';
+import { sharedGate } from '../shared-gate.ts';
 
 let gate: Gate;
 let good: readonly GoodExchange[];
 
 beforeAll(async () => {
-  gate = await openGate();
+  gate = await sharedGate();
   good = await goodExchanges();
 });
 

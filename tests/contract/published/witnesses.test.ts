@@ -1,9 +1,9 @@
-import { openGate } from '@topheavy/contracts';
 import { isKnown, witnessesDiffer } from '@topheavy/contracts/witness';
 import { providerNames } from '@topheavy/fakes';
 import { describe, expect, test } from 'vitest';
 import { differenceText } from './difference-text.ts';
 import { requirePublished } from './require-published.ts';
+import { sharedGate } from '../shared-gate.ts';
 
 const published = await requirePublished();
 
@@ -12,7 +12,7 @@ const timeout = 60_000;
 
 describe.for(providerNames)('the contract of %s', (provider) => {
   test('accepts what its provider publishes as answers, but for known differences', { timeout }, async () => {
-    const gate = await openGate();
+    const gate = await sharedGate();
     const { witnesses, schemas, documents } = published[provider];
     expect([...witnesses, ...schemas, ...documents]).not.toEqual([]);
 

@@ -1,6 +1,7 @@
-import { formatViolations, openGate } from '@topheavy/contracts';
+import { formatViolations } from '@topheavy/contracts';
 import type { ProviderName } from '@topheavy/fakes';
 import type { Exchange } from './exchange.ts';
+import { sharedGate } from '../shared-gate.ts';
 
 /**
  * Throws where the live provider answers otherwise than our contract of it says. It may add fields and
@@ -10,7 +11,7 @@ export const keepToContract = async (
   provider: ProviderName,
   exchanges: readonly Exchange[],
 ): Promise<void> => {
-  const gate = await openGate();
+  const gate = await sharedGate();
   const violations = exchanges.flatMap(({ method, path, status, headers, body }) =>
     gate.check(
       {

@@ -1,6 +1,6 @@
 import type { Fakes, FakesControl } from '@topheavy/fakes';
 import { test as base } from 'vitest';
-import { test as withFakes } from '../with-fakes.ts';
+import { test as withFakes, type Running } from '../with-fakes.ts';
 import { fakeExchanges, takeLiveExchanges } from './exchanges.ts';
 import { liveTargets, type ProviderUrls } from './live-targets.ts';
 import { checkAgainstRecording } from './check-against-recording.ts';
@@ -34,7 +34,7 @@ const atFakes = withFakes.extend(
 /** At the live provider of the test's folder; its answers are recorded when the test has passed. */
 const atLive = (urls: ProviderUrls): typeof atFakes =>
   base
-    .extend('running', { scope: 'file' }, (): Fakes => fakeOnly())
+    .extend('running', { scope: 'file' }, (): Running => fakeOnly())
     .extend('fakes', (): Fakes => fakeOnly())
     .extend('control', (): FakesControl => fakeOnly())
     .extend('target', { auto: true }, async ({ task }, { onCleanup }): Promise<Target> => {

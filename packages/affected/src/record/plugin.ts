@@ -7,6 +7,7 @@ import { loadConfig, type ResolvedConfig } from '../config.ts';
 import { below, matcher } from '../paths.ts';
 import { instrumented } from '../store/instrumented.ts';
 import { cacheFolder, shardFolder } from '../store/locations.ts';
+import { isChild } from './observe/children.ts';
 import { RecordReporter } from './reporter.ts';
 import { announceRun, isOff } from './settings.ts';
 
@@ -19,6 +20,7 @@ const runs = new WeakMap<Vitest, Promise<State>>();
 /**
  * For `plugins` in Vitest's config: every run is recorded. With `AFFECTED=off`, with `--coverage` (which
  * counts positions in the text itself), and in projects that have a runner of their own, it does nothing.
+ * Neither does it in a run that a recorded test has started: that is part of the test.
  */
 export function affected(): Plugin {
   let active: State | null = null;
@@ -28,6 +30,7 @@ export function affected(): Plugin {
     // oxlint-disable-next-line typescript/no-misused-promises -- Vitest waits for it; its type does not say so
     async configureVitest({ vitest, project }: { vitest: Vitest; project: TestProject }) {
       if (isOff() || vitest.config.coverage.enabled || project.config.runner !== undefined) return;
+      if (isChild()) return;
       const started = runs.get(vitest) ?? start(vitest);
       runs.set(vitest, started);
       const state = await started;

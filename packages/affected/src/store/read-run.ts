@@ -37,6 +37,9 @@ export type RanFile = Pick<WrittenFile, 'project' | 'file' | 'failed' | 'collect
   readonly imports: WrittenFile['imports'];
 };
 
+/** In place of who imports: nobody in particular. */
+const ANYBODY = '';
+
 /** What runs that have ended wrote, and this process's own. `leftovers` is all of it, to be removed. */
 export function finishedShards(folder: string): { shards: string[]; leftovers: string[] } {
   if (!existsSync(folder)) return { shards: [], leftovers: [] };
@@ -56,19 +59,20 @@ export function readRun(folder: string, shard: string): RanFile[] {
     modules.push(...line.modules);
     statements.push(...line.statements);
     const imports = [...line.imports];
-    const name = (trace: WrittenTrace): NamedTrace => {
+    /** `by`: the file whose tests alone have it. */
+    const name = (trace: WrittenTrace, by: string): NamedTrace => {
       const named = namedTrace(trace, modules, statements, starts);
-      for (const child of trace.children) addChild(named, folder, child, imports);
+      for (const child of trace.children) addChild(named, folder, child, by, imports);
       return named;
     };
-    for (const { outcome, made } of line.starts) starts.push({ outcome, made: name(made) });
+    for (const { outcome, made } of line.starts) starts.push({ outcome, made: name(made, ANYBODY) });
     return {
       project: line.project,
       file: line.file,
       failed: line.failed,
       collected: line.collected,
-      tests: line.tests.map(({ trace, ...rest }) => ({ ...rest, trace: name(trace) })),
-      ambient: name(line.ambient),
+      tests: line.tests.map(({ trace, ...rest }) => ({ ...rest, trace: name(trace, line.file) })),
+      ambient: name(line.ambient, ANYBODY),
       imports,
     };
   });
@@ -106,11 +110,15 @@ function namedTrace(
   };
 }
 
-/** One that was killed, or that is no Node, has written nothing: what it ran is not known. */
+/**
+ * One that was killed, or that is no Node, has written nothing: what it ran is not known. Where it begins to load, the
+ * test file that started it does.
+ */
 function addChild(
   named: NamedTrace,
   folder: string,
   child: string,
+  by: string,
   imports: (readonly [string, readonly string[]])[],
 ): void {
   const file = path.join(folder, child);
@@ -119,7 +127,7 @@ function addChild(
     return;
   }
   const written = JSON.parse(readFileSync(file, 'utf8')) as WrittenChild;
-  imports.push(...written.imports);
+  for (const [from, to] of written.imports) imports.push([from === '' ? by : from, to]);
   const own = namedTrace(written.trace, written.modules, written.statements, []);
   for (const [module, functions] of own.functions)
     named.functions.set(module, functions.union(named.functions.get(module) ?? new Set()));
@@ -127,5 +135,5 @@ function addChild(
   for (const one of own.environment) named.environment.add(one);
   for (const one of own.statements) named.statements.add(one);
   for (const one of own.operations) named.operations.add(one);
-  for (const grandchild of written.trace.children) addChild(named, folder, grandchild, imports);
+  for (const grandchild of written.trace.children) addChild(named, folder, grandchild, by, imports);
 }

@@ -7,6 +7,9 @@ import { plainEnvironment } from './environment.ts';
 /** The variable that tells a child where to write what it ran. */
 export const CHILD_FILE = 'AFFECTED_CHILD';
 
+/** Whether a recorded process has started this one. */
+export const isChild = (): boolean => plainEnvironment[CHILD_FILE] !== undefined;
+
 const NAMES = ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'] as const;
 
 type Functions = Record<string, (...args: unknown[]) => unknown>;
