@@ -16,7 +16,7 @@ const demo = 'The demo imports @topheavy/api only: it talks to the fakes over th
 const pure = 'The domain is pure: it imports nothing but its own files.';
 const integration = 'Integration tests know the testbed only: the shop from outside.';
 const unit = 'Unit tests cover the domain only.';
-const contract = 'Contract tests know the fakes only.';
+const contract = 'Contract tests know the fakes only, and how to say who shares them.';
 const ofTestbed = 'Tests of the testbed know the testbed and the bench only.';
 const bench =
   'The bench imports @topheavy/affected, @topheavy/api, @topheavy/demo, @topheavy/fakes and @topheavy/testbed only.';
@@ -86,8 +86,13 @@ const boundaries = [
   },
   {
     where: 'tests/contract/stripe',
-    allowed: ['@topheavy/fakes', '@topheavy/contracts', 'stripe', 'vitest'],
-    refused: { '@topheavy/api': contract, '../../../apps/fakes/src/index.ts': contract },
+    allowed: ['@topheavy/fakes', '@topheavy/contracts', '@topheavy/affected/memo', 'stripe', 'vitest'],
+    refused: {
+      '@topheavy/api': contract,
+      '@topheavy/affected': contract,
+      '@topheavy/affected/plugin': contract,
+      '../../../apps/fakes/src/index.ts': 'Contract tests know the fakes only.',
+    },
   },
   {
     where: 'tests/testbed/postgres',
