@@ -89,6 +89,54 @@ test('what ran only because a test came first is everybody’s after a run in an
   expect(await selected()).toEqual(expect.arrayContaining(['one', 'two', 'test/order.spec.ts']));
 });
 
+test('what the first test ran by chance beside it stays that test’s', async () => {
+  project = copyExample('native');
+  write('src/luck.ts', 'export const luck = () => 7;\n');
+  write(
+    'test/order.spec.ts',
+    `import { expect, test } from 'vitest';
+     import { luck } from '../src/luck.ts';
+     import { receipt } from '../src/receipt.ts';
+     const titles = process.env.TURNED === 'yes' ? ['two', 'one'] : ['one', 'two'];
+     test.each(titles)('%s', (title) => {
+       if (title === 'one' && process.env.LUCK === 'yes') luck();
+       expect(receipt(1)).toContain('1 EUR');
+     });
+     test('always', () => { expect(luck()).toBe(7); });\n`,
+  );
+  await green(['test/order.spec.ts'], { LUCK: 'yes' });
+  await green(['test/order.spec.ts'], { TURNED: 'yes' });
+
+  const record = await project.record();
+  expect([...record.ambient.functions].map((number) => record.functions[number])).toEqual([LAZY]);
+  project.edit('src/luck.ts', (before) => before.replace('7', '8'));
+  const found = await selected();
+  expect(found).toEqual(expect.arrayContaining(['always', 'one']));
+  expect(found).not.toContain('two');
+});
+
+test('what a process ran that was not seen the second time is nobody else’s', async () => {
+  project = copyExample('native');
+  write(
+    'src/main.ts',
+    `import { receipt } from './receipt.ts';
+     receipt(5);
+     if (process.env.KILLED === 'yes') process.kill(process.pid, 'SIGKILL');\n`,
+  );
+  write(
+    'test/process.spec.ts',
+    `import { spawnSync } from 'node:child_process';
+     import { expect, test } from 'vitest';
+     test('a process', () => { expect(spawnSync(process.execPath, ['src/main.ts']).error).toBeUndefined(); });\n`,
+  );
+  await green(['test/process.spec.ts']);
+  await green(['test/process.spec.ts'], { KILLED: 'yes' });
+
+  const { tests, ambient } = await project.record();
+  expect([...tests.values()].map(({ opaque }) => opaque)).toEqual([expect.stringContaining('did not say')]);
+  expect(ambient.functions.size).toBe(0);
+});
+
 test('what a test runs by chance stays its own', async () => {
   project = copyExample('native');
   write(

@@ -6,6 +6,7 @@ const MOST_FIRST = 8;
 
 type Difference = {
   readonly now: TestRecord;
+  readonly both: ReadonlySet<number>;
   readonly left: ReadonlySet<number>;
   readonly joined: ReadonlySet<number>;
 };
@@ -13,8 +14,8 @@ type Difference = {
 /**
  * Nothing changed since the last run, and yet a test ran something else than then. What hardly anybody ran
  * both times ran because of who came first in the process: whichever test that is next time, it belongs to
- * none, and neither does what came and went with it. All else was chance, such as who wins a race: it stays
- * with the test.
+ * none, and neither does what comes and goes with it, whoever it is. All else was chance, such as who wins a race:
+ * it stays with the test.
  */
 export function addDisagreements(
   ambient: MutableAmbient,
@@ -32,10 +33,14 @@ export function addDisagreements(
     if (now === undefined || before.status === 'failed' || now.status === 'failed' || !ran.has(id)) continue;
     // It last ran before something was changed that it waited for: what differs may come from that.
     if (old.pending.has(id)) continue;
+    // Of one of its processes it is not known what that ran.
+    if (before.opaque !== null || now.opaque !== null) continue;
     const { functions } = numbers.renumbered(before);
-    for (const one of functions) if (now.functions.has(one)) both.set(one, (both.get(one) ?? 0) + 1);
+    const same = functions.intersection(now.functions);
+    for (const one of same) both.set(one, (both.get(one) ?? 0) + 1);
     const difference = {
       now,
+      both: same,
       left: functions.difference(now.functions),
       joined: now.functions.difference(functions),
     };
@@ -49,9 +54,18 @@ export function addDisagreements(
     const others = both.get(one) ?? 0;
     return others === 0 || (others <= MOST_FIRST && left.has(one) && joined.has(one));
   };
-  for (const { now, ...moved } of differences) {
-    for (const set of [moved.left, moved.joined])
-      if ([...set].some(isFirst)) for (const one of set) ambient.functions.add(one);
-    tests.set(now.test, { ...now, functions: now.functions.union(moved.left) });
+  const moves = differences.flatMap(({ both: same, left: gone, joined: come }) => [
+    { moved: gone, same },
+    { moved: come, same },
+  ]);
+  const firsts = new Set([...left, ...joined].filter(isFirst));
+  for (const first of firsts) {
+    const occasions = moves.filter(({ moved }) => moved.has(first));
+    for (const { moved } of occasions)
+      for (const one of moved)
+        // Who runs it at any rate runs it on this occasion as well.
+        if (occasions.every((each) => each.moved.has(one) || each.same.has(one))) ambient.functions.add(one);
   }
+  for (const { now, left: gone } of differences)
+    tests.set(now.test, { ...now, functions: now.functions.union(gone) });
 }

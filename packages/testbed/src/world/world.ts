@@ -1,3 +1,4 @@
+import { credit, recorded } from '@topheavy/affected/memo';
 import { parseConfig, startLoop, type Config, type Job, type Loop } from '@topheavy/api';
 import type { ProviderName } from '@topheavy/fakes';
 import { Pool, type Client } from 'pg';
@@ -103,7 +104,7 @@ export async function startWorld(
     startApi(configOf(environment), clock, logs);
   const local = await startLocal();
   const apis = [local];
-  const impatient = new Map<ProviderName, Promise<Api>>();
+  const impatient = new Map<ProviderName, ReturnType<typeof recorded<Api>>>();
   const startImpatient = async (provider: ProviderName): Promise<Api> => {
     const { gateways, ...config } = configOf();
     const hurried = { ...gateways[provider], deadlineMs: IMPATIENT_DEADLINE_MS };
@@ -127,9 +128,11 @@ export async function startWorld(
     webhookBaseUrl: target.kind === 'url' ? target.webhookBaseUrl : (outside?.url ?? local.url),
     startApi: async (environment) => opened.keep(await startLocal(environment)),
     async impatientApi(provider) {
-      const started = impatient.get(provider) ?? startImpatient(provider);
-      impatient.set(provider, started);
-      return started;
+      const starting = impatient.get(provider) ?? recorded(() => startImpatient(provider));
+      impatient.set(provider, starting);
+      const { value, making } = await starting;
+      credit(making);
+      return value;
     },
     apis: () => apis,
     startProcess: async (environment) =>
