@@ -20,7 +20,7 @@ type Compared = {
 
 /**
  * What Vitest's own selectors choose for some of the mutants, as lines of a Markdown table. They choose files. A mutant
- * counts as let through where a selected test fails, and they choose no file with a test that is selected here.
+ * of those of which a selected test fails counts as let through when they choose no file with a test that is selected here.
  */
 export async function besideVitest(verification: Verification): Promise<string> {
   const { folder, journal, tests } = verification;
@@ -41,7 +41,7 @@ export async function besideVitest(verification: Verification): Promise<string> 
       const isChosen = (number: number): boolean => files.has(keyOf(tests[number] ?? ''));
       theirs.push({
         share: (100 * tests.filter((_, number) => isChosen(number)).length) / tests.length,
-        isNoticed: judged.killed !== 'yes' || selected.some(isChosen),
+        isNoticed: selected.some(isChosen),
       });
     }
     writeFileSync(full, sound);
@@ -57,9 +57,12 @@ export async function besideVitest(verification: Verification): Promise<string> 
     const mean = (values: readonly number[]): string =>
       percent(values.reduce((sum, one) => sum + one, 0) / values.length);
     const shares = SELECTORS.map((_, which) => mean(some.map(({ theirs }) => theirs[which]?.share ?? 0)));
-    const passed = SELECTORS.map(
-      (_, which) => some.filter(({ theirs }) => theirs[which]?.isNoticed === false).length,
-    );
+    // Where it was not tried whether a test fails, nobody knows what was let through.
+    const failing = some.filter(({ judged }) => judged.killed === 'yes');
+    const passed = SELECTORS.map((_, which) => {
+      const missed = failing.filter(({ theirs }) => theirs[which]?.isNoticed === false);
+      return `${missed.length} of ${failing.length}`;
+    });
     return `| ${[of, some.length, mean(some.map(({ own }) => own)), ...shares, ...passed].join(' | ')} |`;
   };
   return [

@@ -85,8 +85,8 @@ ${missed.map(({ mutant, test }) => `- ${test}: ${nameOf(journal.judged.get(mutan
 
 ## Beside Vitest's own selectors
 
-Both choose files: every file whose modules lead to the changed one. A mutant counts as let through where a test
-fails, and they choose no file with a test that is selected here.
+Both choose files: every file whose modules lead to the changed one. Of the mutants of which it was seen that a selected test
+fails, those count as let through for which they choose no file with a test that is selected here.
 
 ${beside}
 `;
