@@ -61,8 +61,8 @@ function merge(
       const started = result.trace.starts;
       const starts = new Map([...started].map(([name, { outcome }]) => [name, outcome]));
       const previous = tests.get(id);
-      // A failed test stopped somewhere on its way. Two of one name are one.
-      const isPart = result.status === 'failed' || finished.has(id);
+      // A failed test stopped somewhere on its way; of an opaque one a part is not known. Two of one name are one.
+      const isPart = result.status === 'failed' || trace.opaque !== null || finished.has(id);
       const whole = isPart && previous !== undefined ? united(trace, previous) : trace;
       const { names, ms, status } = result;
       const all = isPart ? new Map([...(previous?.starts ?? []), ...starts]) : starts;
