@@ -3,6 +3,7 @@ import { matcher } from '@topheavy/affected/paths';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { say, seconds } from '../terminal.ts';
+import type { Truth } from './journal.ts';
 import { broken, type Mutant } from './mutants.ts';
 import type { Verification } from './verify.ts';
 import type { WarmRuns } from '../warm-runs.ts';
@@ -10,10 +11,12 @@ import type { WarmRuns } from '../warm-runs.ts';
 /** Of all tests, what a batch may leave out beyond what each of its mutants selects. */
 const MOST_MORE = 0.08;
 
-type Missed = { readonly mutant: number; readonly test: string };
+type Missed = Truth['missed'][number];
+type Found = Omit<Truth, 'ms'>;
 
 /** In place of a test: who it is, is not said. */
 const WAITS = 'a run that comes to no end';
+const UNLOADED = 'files that could not be loaded';
 
 type Batch = { readonly mutants: number[]; selected: ReadonlySet<number> };
 
@@ -41,31 +44,38 @@ export async function seekMissed(verification: Verification, runs: WarmRuns): Pr
       await runs.takeUp([...sound.keys()], setups);
     }
   };
-  const missedBy = async (mutants: readonly number[], others: readonly Pick[]): Promise<Missed[]> => {
-    const { failed, ended } = await inPlace(mutants, () => runs.run(others));
-    if (ended === 'silent') {
-      if (mutants.length === 1) return mutants.map((mutant) => ({ mutant, test: WAITS }));
-      const missed: Missed[] = [];
-      for (const mutant of mutants) missed.push(...(await missedBy([mutant], others)));
-      return missed;
+  const seek = async (mutants: readonly number[], others: readonly Pick[]): Promise<Found[]> => {
+    const { failed, ran, ended } = await inPlace(mutants, async () => {
+      const { passed, ...rest } = await runs.run(others);
+      return { ...rest, ran: passed + rest.failed.size };
+    });
+    // Who did not run says nothing, and one mutant can keep all from running.
+    const isWhole = ended === 'no' && ran >= others.length;
+    if (!isWhole && mutants.length > 1) {
+      const alone: Found[] = [];
+      for (const mutant of mutants) alone.push(...(await seek([mutant], others)));
+      return alone;
     }
-    if (failed.size === 0) return [];
+    // Nobody overlooks that, whatever is selected.
+    if (ended === 'before any test') return [{ mutants, tests: 0, missed: [] }];
+    const unheard = mutants.map((mutant) => ({ mutant, test: ended === 'silent' ? WAITS : UNLOADED }));
+    const missed: Missed[] = isWhole ? [] : unheard;
     const again = others.filter(({ test }) => failed.has(test));
-    const without = await runs.run(again);
-    const suspects = again.filter(({ test }) => !without.failed.has(test));
-    const missed: Missed[] = [];
+    const without = again.length === 0 ? null : await runs.run(again);
+    const suspects = again.filter(({ test }) => without?.failed.has(test) === false);
     for (const mutant of suspects.length === 0 ? [] : mutants) {
       const alone = await inPlace([mutant], () => runs.run(suspects));
       for (const test of alone.failed.keys()) missed.push({ mutant, test });
     }
-    return missed;
+    return [{ mutants, tests: others.length, missed }];
   };
   for (const [index, { mutants, selected }] of batches.entries()) {
     const startedAt = performance.now();
     const others = tests.flatMap((_, number) => (selected.has(number) ? [] : pickOf(number)));
-    const missed = await missedBy(mutants, others);
+    const found = await seek(mutants, others);
+    const missed = found.flatMap((one) => one.missed);
     const ms = performance.now() - startedAt;
-    journal.add({ truth: { mutants, tests: others.length, ms, missed } });
+    for (const one of found) journal.add({ truth: { ...one, ms: ms / found.length } });
     say(
       `  ${index + 1} of ${batches.length}: ${mutants.length} mutants, ${others.length} tests that none of them selects: ${missed.length} missed, ${seconds(ms)}`,
     );
