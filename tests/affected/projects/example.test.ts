@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { copyExample, picked, type Loader, type Project } from './project.ts';
+import { copyExample, type Loader, type Project } from './project.ts';
 
 const SUM = 'is worth the sum of what is in it';
 const NEGATIVE = 'takes no negative price';
@@ -15,8 +15,7 @@ describe.each(['vite', 'native'] satisfies Loader[])('a project whose files are 
 
   beforeAll(async () => {
     project = copyExample(loader);
-    const { output, code } = await project.run();
-    expect(code, output).toBe(0);
+    await project.green();
   });
   afterAll(() => project.remove());
   afterEach(() => {
@@ -32,11 +31,10 @@ describe.each(['vite', 'native'] satisfies Loader[])('a project whose files are 
       return after;
     });
   const add = (file: string, text: string): void => {
-    const full = path.join(project.root, file);
-    writeFileSync(full, text);
-    restored.push(() => rmSync(full));
+    project.write(file, text);
+    restored.push(() => rmSync(path.join(project.root, file)));
   };
-  const selected = async (): Promise<string[]> => picked(await project.select());
+  const selected = (): Promise<string[]> => project.selected();
 
   test('nothing changed, nothing to run', async () => {
     expect(await project.select()).toEqual({

@@ -15,6 +15,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { onTestFinished } from 'vitest';
 
 export type Project = {
   readonly root: string;
@@ -23,9 +24,14 @@ export type Project = {
     args?: readonly string[],
     env?: Record<string, string>,
   ): Promise<{ output: string; code: number | null }>;
+  /** Runs Vitest, which must be content, and gives what it printed. */
+  green(args?: readonly string[], env?: Record<string, string>): Promise<string>;
+  write(file: string, text: string): void;
   edit(file: string, change: (text: string) => string): void;
   record(): Promise<ImpactRecord>;
   select(): Promise<Selection>;
+  /** Titles of the tests that are picked, and files that are picked as a whole. */
+  selected(): Promise<string[]>;
   remove(): void;
 };
 
@@ -61,29 +67,50 @@ export function copyExample(loader: Loader): Project {
         'test: { pool: "forks", isolate: false, experimental: { viteModuleRunner: false },',
       ),
     );
+  const run: Project['run'] = async (args = [], env = {}) => {
+    const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
+    const child = spawn(process.execPath, [vitest, 'run', '--maxWorkers=1', ...args], {
+      cwd: root,
+      env: { ...passedOn(), NO_COLOR: '1', ...env },
+    });
+    const ended = once(child, 'close');
+    const output = (await Promise.all([text(child.stdout), text(child.stderr)])).join('\n');
+    const [code] = (await ended) as [number | null];
+    return { output, code };
+  };
+  const selectNow: Project['select'] = async () => {
+    const config = await loadConfig(root);
+    return select(root, config, readRecord(root, config));
+  };
   return {
     root,
     edit,
-    async run(args = [], env = {}) {
-      const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
-      const child = spawn(process.execPath, [vitest, 'run', '--maxWorkers=1', ...args], {
-        cwd: root,
-        env: { ...passedOn(), NO_COLOR: '1', ...env },
-      });
-      const ended = once(child, 'close');
-      const output = (await Promise.all([text(child.stdout), text(child.stderr)])).join('\n');
-      const [code] = (await ended) as [number | null];
-      return { output, code };
+    run,
+    async green(args, env) {
+      const { output, code } = await run(args, env);
+      if (code !== 0) throw new Error(`Vitest ended with ${code}:\n${output}`);
+      return output;
     },
+    write: (file, text) => writeFileSync(path.join(root, file), text),
     record: async () => readRecord(root, await loadConfig(root)),
-    select: async () => {
-      const config = await loadConfig(root);
-      return select(root, config, readRecord(root, config));
-    },
+    select: selectNow,
+    selected: async () => picked(await selectNow()),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }
 
-/** Titles of the tests that are picked, and files that are picked as a whole. */
-export const picked = ({ picks }: Selection): string[] =>
+/** The same for one test: it is gone after it. */
+export function openExample(loader: Loader): Project {
+  const project = copyExample(loader);
+  onTestFinished(() => project.remove());
+  return project;
+}
+
+/** A file of tests of which the first fills what all of them use; with TURNED=yes the other is first. */
+export const IN_EITHER_ORDER = `import { expect, test } from 'vitest';
+  import { receipt } from '../src/receipt.ts';
+  const titles = process.env.TURNED === 'yes' ? ['two', 'one'] : ['one', 'two'];
+  test.each(titles)('%s', () => { expect(receipt(1)).toContain('1 EUR'); });\n`;
+
+const picked = ({ picks }: Selection): string[] =>
   picks.map(({ names, file }) => names.at(-1) ?? file).toSorted();

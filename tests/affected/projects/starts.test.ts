@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { copyExample, picked, type Loader, type Project } from './project.ts';
+import { expect, test } from 'vitest';
+import { openExample, type Loader, type Project } from './project.ts';
 
 const FILES = {
   'src/sum.ts': 'export const sum = (a: number, b: number): number => a + b;\n',
@@ -40,14 +40,12 @@ type Shared = {
 
 /** A project whose tests share a start, after a run of all of them. */
 async function openShared(loader: Loader): Promise<Shared> {
-  const project = copyExample(loader);
-  onTestFinished(() => project.remove());
-  for (const [file, text] of Object.entries(FILES)) writeFileSync(path.join(project.root, file), text);
-  const { output, code } = await project.run();
-  expect(code, output).toBe(0);
+  const project = openExample(loader);
+  for (const [file, text] of Object.entries(FILES)) project.write(file, text);
+  await project.green();
   return {
     project,
-    selected: async () => picked(await project.select()),
+    selected: () => project.selected(),
     sum: (text) =>
       project.edit('src/sum.ts', () => `export const sum = (a: number, b: number): number => ${text};\n`),
     async runPicked() {
