@@ -16,7 +16,7 @@ import type { TestCase } from 'vitest/node';
 export type Outcome = {
   /** By test, the first line of what it said. */
   readonly failed: ReadonlyMap<string, string>;
-  readonly passed: number;
+  readonly passed: ReadonlySet<string>;
   /** By start, what came of making it. */
   readonly outcomes: ReadonlyMap<string, ReadonlySet<string>>;
   /** A file could not be loaded, or a process died. */
@@ -71,7 +71,7 @@ export async function openWarmRuns(
     async run(picks, mostFailures = Infinity) {
       const failed = new Map<string, string>();
       const outcomes = new Map<string, Set<string>>();
-      let passed = 0;
+      const passed = new Set<string>();
       let ended: Outcome['ended'] = 'no';
       const end = (why: 'failed' | 'silent'): void => {
         if (ended === 'no') void session.cancel();
@@ -83,7 +83,7 @@ export async function openWarmRuns(
         for (const [name, outcome] of Object.entries(test.meta().affectedStarts ?? {}))
           outcomes.set(name, (outcomes.get(name) ?? new Set()).add(outcome));
         const { state, errors } = test.result();
-        if (state === 'passed') passed += 1;
+        if (state === 'passed') passed.add(testId(folder, test));
         if (state !== 'failed') return;
         failed.set(testId(folder, test), errors[0]?.message.split('\n', 1)[0] || 'It failed.');
         if (failed.size >= mostFailures) end('failed');

@@ -44,13 +44,21 @@ export async function seekMissed(verification: Verification, runs: WarmRuns): Pr
       await runs.takeUp([...sound.keys()], setups);
     }
   };
+  /** Of tests that once did not come to run, whether they do with nothing broken. */
+  const runsAtAll = new Map<string, boolean>();
+  const keptFrom = async (silent: readonly Pick[]): Promise<boolean> => {
+    const unknown = silent.filter(({ test }) => !runsAtAll.has(test));
+    if (unknown.length > 0) {
+      const { passed, failed } = await runs.run(unknown);
+      for (const { test } of unknown) runsAtAll.set(test, passed.has(test) || failed.has(test));
+    }
+    return silent.some(({ test }) => runsAtAll.get(test));
+  };
   const seek = async (mutants: readonly number[], others: readonly Pick[]): Promise<Found[]> => {
-    const { failed, ran, ended } = await inPlace(mutants, async () => {
-      const { passed, ...rest } = await runs.run(others);
-      return { ...rest, ran: passed + rest.failed.size };
-    });
+    const { passed, failed, ended } = await inPlace(mutants, () => runs.run(others));
+    const silent = others.filter(({ test }) => !passed.has(test) && !failed.has(test));
     // Who did not run says nothing, and one mutant can keep all from running.
-    const isWhole = ended === 'no' && ran >= others.length;
+    const isWhole = ended === 'no' && !(await keptFrom(silent));
     if (!isWhole && mutants.length > 1) {
       const alone: Found[] = [];
       for (const mutant of mutants) alone.push(...(await seek([mutant], others)));
@@ -67,7 +75,7 @@ export async function seekMissed(verification: Verification, runs: WarmRuns): Pr
       const alone = await inPlace([mutant], () => runs.run(suspects));
       for (const test of alone.failed.keys()) missed.push({ mutant, test });
     }
-    return [{ mutants, tests: others.length, missed }];
+    return [{ mutants, tests: others.length - silent.length, missed }];
   };
   for (const [index, { mutants, selected }] of batches.entries()) {
     const startedAt = performance.now();
