@@ -22,7 +22,7 @@ async function tryTest({ changed, file, title }: AskedTest): Promise<string | nu
   if (test === undefined) return null;
   await runs.takeUp(changed, changed.some(isSetup));
   const { failed, passed, errors } = await runs.run([{ ...test, reasons: [] }]);
-  return passed + failed.size !== 1 || errors > 0 ? null : ([...failed.values()][0] ?? '');
+  return passed.size + failed.size !== 1 || errors > 0 ? null : ([...failed.values()][0] ?? '');
 }
 
 async function answer(asked: AskedTest): Promise<string | null> {
