@@ -164,11 +164,14 @@ test.for(traps)(
   },
 );
 
-test('a route that the provider does not have is refused', () => {
-  const exchange = { ...firstOf('vatcomply.vat_rates.list'), target: '/v2/vat_rates' };
+test.for([
+  ['/v2/vat_rates', 'vatcomply', 'vatcomply.vat_rates.list'],
+  ['/v1/payment_intents/pi_%zz', 'stripe', 'stripe.payment_intents.retrieve'],
+] as const)('%s, a route that %s does not have, is refused', ([target, provider, operation]) => {
+  const exchange = { ...firstOf(operation), target };
 
   expect(formatViolations(gate.check(exchange))).toBe(
-    'no operation request route: expected an operation of vatcomply, found GET /v2/vat_rates',
+    `no operation request route: expected an operation of ${provider}, found GET ${target}`,
   );
 });
 

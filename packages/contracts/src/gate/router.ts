@@ -8,12 +8,13 @@ export type Routed = {
 
 type Route = (method: string, path: string) => Routed | undefined;
 
-/** The operation of a method and path. Literal segments win over those in braces. */
+/** The operation of a method and path, if there is one. Literal segments win over those in braces. */
 export const createRouter = (operations: readonly OperationContract[]): Route => {
   const compiled = operations
     .map((operation) => ({ operation, segments: operation.path.split('/') }))
     .toSorted((a, b) => holes(a.segments) - holes(b.segments));
   return (method, path) => {
+    if (!isDecodable(path)) return undefined;
     const asked = path.split('/');
     const found = compiled.find(
       ({ operation, segments }) =>
@@ -28,6 +29,16 @@ export const createRouter = (operations: readonly OperationContract[]): Route =>
 };
 
 const holes = (segments: readonly string[]): number => segments.filter((one) => one.startsWith('{')).length;
+
+/** Not where a `%` has nothing after it that stands for a character. */
+const isDecodable = (path: string): boolean => {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+};
 
 const namesOf = (segments: readonly string[], asked: readonly string[]): Record<string, string> =>
   Object.fromEntries(
