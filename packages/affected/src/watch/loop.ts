@@ -1,14 +1,12 @@
 import path from 'node:path';
-import type { TestCase } from 'vitest/node';
 import type { Pick, Selection } from '../types.ts';
 import type { Changed } from './changes.ts';
-import type { Failure, WatchEvent } from './events.ts';
-import { failureOf } from './failures.ts';
+import type { WatchEvent } from './events.ts';
 import type { Impact } from './impact.ts';
-import { runTrusted } from './run-trusted.ts';
-import type { Session, Wanted } from './session.ts';
-import { count, countTests, failedPick, testId, wantedOf } from './wanted.ts';
-import type { Lane, Workers } from './workers.ts';
+import { runWork, type Due, type Work } from './run-work.ts';
+import type { Session } from './session.ts';
+import { count, countTests, wantedOf } from './wanted.ts';
+import type { Workers } from './workers.ts';
 
 export type Loop = {
   /** Runs what is due since the record, or else one test of each project: then workers are warm. */
@@ -34,26 +32,11 @@ type Options = {
   readonly tell: (event: WatchEvent) => void;
 };
 
-type Work = {
-  readonly lane: Lane;
-  readonly wanted: readonly Wanted[];
-  readonly since: number;
-  /** Who has to run only if something else comes of making these. */
-  readonly starts?: Selection['starts'];
-  /** What is red before any test has run. */
-  readonly broken?: readonly Failure[];
-  /** Tests that a save has brought about wait while these run, and come next. */
-  readonly inBetween?: boolean;
-};
-
 /** No reason of a test itself: a process that it starts reads files and runs code. */
 const UNSEEN: ReadonlySet<string> = new Set(['opaque', 'pending', 'file', 'module']);
 
 /** More than that are left from some other change, such as of a branch, and are no part of the next verdict. */
 const MOST_PENDING = 100;
-
-/** After so many tests it is told how far a run has come. */
-const PROGRESS_TESTS = 100;
 
 /** Code that Node loads as modules. What else a test notices it reads itself, and may keep. */
 const MODULE = /\.(?:m?[jt]s|[jt]sx)$/;
@@ -63,18 +46,12 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
   let waiting = new Map<string, string | null>();
   let waitingSince = 0;
   let asked: 'all' | 'failed' | 'owed' | null = null;
-  /** By test; `names` empty for a whole file. */
-  const owed = new Map<string, Pick>();
-  const failed = new Map<string, Pick>();
-  /** Selected too, but nobody who saved just now waits for them: they come after the verdict. */
-  const later = new Map<string, Pick>();
+  const due: Due = { owed: new Map(), failed: new Map(), later: new Map(), all: false };
   let restOn = restAfterMs !== null;
   let restTimer: NodeJS.Timeout | undefined;
   let restDue = false;
   /** Of what was due at the beginning. */
   let startsDue: Selection['starts'] = new Map();
-  /** Everything had to run, and the next save came first. */
-  let allOwed = false;
   const state = { started: false, stopped: false, turning: undefined as Promise<void> | undefined };
 
   const nudge = (): void => {
@@ -91,7 +68,7 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
     nudge();
   };
 
-  const hasWork = (): boolean => waiting.size > 0 || asked !== null || restDue || later.size > 0;
+  const hasWork = (): boolean => waiting.size > 0 || asked !== null || restDue || due.later.size > 0;
   /** What comes before the run that goes on. */
   const isUrgent = (): boolean => waiting.size > 0 || asked !== null;
 
@@ -130,16 +107,16 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
     // What a module has read from such a file it may keep, and nobody can tell which one did.
     if (selection.picks.length > 0 && names.some((name) => !MODULE.test(name))) await workers.discard();
     const backlog = selection.picks.filter(isPending).length > MOST_PENDING;
-    for (const pick of [...selection.picks, ...failed.values()])
-      (isUnseen(pick) || (backlog && isPending(pick)) ? later : owed).set(pick.test, pick);
+    for (const pick of [...selection.picks, ...due.failed.values()])
+      (isUnseen(pick) || (backlog && isPending(pick)) ? due.later : due.owed).set(pick.test, pick);
     tell({ kind: 'selected', files: names, selection, reasons: count(selection.picks) });
     restDue = false;
     const broken = impact.broken();
     if (broken.length > 0) return { lane: 'exact', wanted: [], since, broken };
-    allOwed ||= selection.all;
+    due.all ||= selection.all;
     const wanted = selection.all
       ? await session.everything(impact.projects)
-      : session.known(wantedOf(root, [...owed.values()]));
+      : session.known(wantedOf(root, [...due.owed.values()]));
     return { lane: 'exact', wanted, since, starts: selection.starts };
   };
 
@@ -147,7 +124,7 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
     const what = asked;
     asked = null;
     if (what === null) return null;
-    const picks = what === 'failed' ? failed : owed;
+    const picks = what === 'failed' ? due.failed : due.owed;
     const wanted =
       what === 'all'
         ? await session.everything(impact.projects)
@@ -165,8 +142,8 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
 
   const takeRest = async (): Promise<Work | null> => {
     const since = performance.now();
-    if (later.size > 0)
-      return { lane: 'rest', wanted: session.known(wantedOf(root, [...later.values()])), since };
+    if (due.later.size > 0)
+      return { lane: 'rest', wanted: session.known(wantedOf(root, [...due.later.values()])), since };
     if (!restDue) return null;
     restDue = false;
     return { lane: 'rest', wanted: await session.everything(impact.projects), since };
@@ -187,96 +164,33 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
     impact.isOpaque(test) && reasons.every(({ kind }) => UNSEEN.has(kind));
 
   const run = async (work: Work): Promise<void> => {
-    const { lane, wanted, since, starts = new Map(), broken = [], inBetween = false } = work;
-    const failures: Failure[] = [...broken];
-    for (const failure of broken) tell({ kind: 'failed', lane, failure, expected: true });
-    const wasAllOwed = allOwed;
-    const isOver = (): boolean => isUrgent() || state.stopped;
-    let passed = 0;
-    let died = broken.length > 0;
-    let done = 0;
-    let running: number | null = 0;
-    const outcomes = new Map<string, Set<string>>();
-    const onTest = (test: TestCase): void => {
-      const { state } = test.result();
-      const id = testId(root, test);
-      done += 1;
-      if (done % PROGRESS_TESTS === 0)
-        tell({ kind: 'progress', lane, done, tests: running, failed: failures.length });
-      for (const [name, outcome] of Object.entries(test.meta().affectedStarts ?? {}))
-        outcomes.set(name, (outcomes.get(name) ?? new Set()).add(outcome));
-      if (state === 'passed') {
-        passed += 1;
-        owed.delete(id);
-        failed.delete(id);
-        later.delete(id);
-      }
-      // One that was ended in the middle says nothing; it is still owed.
-      if (state !== 'failed' || isOver()) return;
-      const expected = wasAllOwed || owed.has(id) || later.has(id) || failed.has(id);
-      const failure = failureOf(root, test);
-      failures.push(failure);
-      failed.set(id, failedPick(root, test));
-      tell({ kind: 'failed', lane, failure, expected });
-    };
-    const runAll = async (some: readonly Wanted[]): Promise<void> => {
-      const before = { failures: failures.length, passed };
-      done = 0;
-      running = countTests(some);
-      tell({ kind: 'started', lane, tests: running });
-      const again = (text: string): void => {
-        tell({ kind: 'notice', text });
-        failures.length = before.failures;
-        passed = before.passed;
-        outcomes.clear();
-      };
-      const outside = await runTrusted({ root, session, workers, wanted: some, lane, onTest, isOver, again });
-      died ||= outside.died;
-      for (const failure of outside.failures) tell({ kind: 'failed', lane, failure, expected: true });
-      failures.push(...outside.failures);
-    };
-    if (wanted.length > 0) await runAll(wanted);
-    const news = [...starts].filter(
-      ([name, users]) => users.length > 0 && impact.isNews(name, outcomes.get(name) ?? new Set()),
-    );
-    if (news.length > 0 && broken.length === 0 && !isOver()) {
-      const users = news.flatMap(([, picks]) => picks);
-      for (const pick of users) owed.set(pick.test, pick);
-      tell({ kind: 'more', starts: news.map(([name]) => name), tests: users.length });
-      await runAll(session.known(wantedOf(root, users)));
-    }
-    if (state.stopped) return;
-    const cancelled = isUrgent();
-    // What failed is kept as such; what is gone or was renamed will never run. A worker that died is another matter.
-    if (!cancelled && !died && !inBetween) owed.clear();
-    const ms = performance.now() - since;
-    tell({ kind: 'verdict', lane, passed, failures, ms, cancelled, left: inBetween ? owed.size : 0 });
-    if (wanted.length > 0) impact.learn();
-    if (cancelled) return;
-    if (lane === 'rest') later.clear();
+    const { lane, wanted, broken = [], inBetween = false } = work;
+    const isDone = await runWork(work, { root, session, workers, impact, due, isUrgent, state, tell });
+    if (!isDone) return;
+    if (lane === 'rest') due.later.clear();
     await workers.tidy();
     // What cannot be loaded makes everything red: nothing else is worth its time until it is mended.
     if (broken.length > 0) return;
-    if (inBetween && owed.size > 0) asked = 'owed';
-    else if (allOwed && countTests(wanted) !== null) restDue = true;
+    if (inBetween && due.owed.size > 0) asked = 'owed';
+    else if (due.all && countTests(wanted) !== null) restDue = true;
     else if (lane === 'exact' && restOn && restAfterMs !== null && wanted.length > 0)
       restTimer = setTimeout(() => {
         restDue = true;
         nudge();
       }, restAfterMs);
-    if (countTests(wanted) === null) allOwed = false;
+    if (countTests(wanted) === null) due.all = false;
   };
 
   return {
     async start() {
       const selection = ours(impact.select());
-      const due = [...selection.picks];
-      if (due.length > 0 || selection.all)
-        tell({ kind: 'selected', files: [], selection, reasons: count(due) });
-      for (const pick of due) (isUnseen(pick) ? later : owed).set(pick.test, pick);
+      const { picks } = selection;
+      if (picks.length > 0 || selection.all)
+        tell({ kind: 'selected', files: [], selection, reasons: count(picks) });
+      for (const pick of picks) (isUnseen(pick) ? due.later : due.owed).set(pick.test, pick);
       startsDue = selection.starts;
       if (selection.all) asked = 'all';
-      else if (due.length > 0) asked = 'owed';
+      else if (picks.length > 0) asked = 'owed';
       else if (impact.warmUp().length > 0)
         await session.run(wantedOf(root, impact.warmUp()), 'exact', () => undefined);
       state.started = true;
