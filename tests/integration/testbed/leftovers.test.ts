@@ -35,6 +35,16 @@ test('an expected error that the API does not log fails its test', async ({ shop
   shop.logs.clear();
 });
 
+test.for([
+  ['an empty line', { level: 30, msg: '' }],
+  ['a warning of nothing in particular', { level: 40, msg: 'not settled', service: 'topheavy-api' }],
+] as const)('%s in the log fails its test', async ([, line], { shop }) => {
+  shop.logs.stream.write(JSON.stringify({ ...line, time: 0 }));
+
+  await expect(shop.assertNothingLeft()).rejects.toThrow('does not say what happened, to whom or why');
+  shop.logs.clear();
+});
+
 test('books that do not balance fail their test', async ({ shop }) => {
   const { id } = await shop.given.product();
   const reserve = (units: number) =>

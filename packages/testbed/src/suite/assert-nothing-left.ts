@@ -11,6 +11,11 @@ export async function assertNothingLeft({ database, logs, fakes }: World): Promi
   if (errors.length > 0) throw new Error(`The API logged an unexpected error: ${JSON.stringify(errors)}`);
   const missing = logs.missing();
   if (missing.length > 0) throw new Error(`The API did not log the expected error ${missing.join(', ')}.`);
+  const vague = logs.vague();
+  if (vague.length > 0)
+    throw new Error(
+      `The API logged what does not say what happened, to whom or why: ${JSON.stringify(vague)}`,
+    );
   const violations = await fakes.control.violations();
   if (violations.length > 0)
     throw new Error(`A provider's contract was broken:\n${formatViolations(violations)}`);
