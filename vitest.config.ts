@@ -2,18 +2,21 @@ import { affected } from '@topheavy/affected/plugin';
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
+/** `VITEST_POOL=threads` is there to be measured (pnpm bench suite --dimensions vitest). */
+const pool = process.env['VITEST_POOL'] === 'threads' ? 'threads' : 'forks';
+
 export default defineConfig({
   // Every run notes which test runs which function (packages/affected); AFFECTED=off does not.
   plugins: [affected()],
   test: {
     // One process per core for the whole run: importing the app anew for each file costs more
     // than its tests (docs/adr/0007-one-process-per-core.md).
-    pool: 'forks',
+    pool,
     isolate: false,
     // Node runs TypeScript as it is: nothing needs Vite to transform it.
     experimental: { viteModuleRunner: false },
-    // Most objects of a request die young: a larger nursery spares moving them.
-    execArgv: ['--max-semi-space-size=64'],
+    // Most objects of a request die young: a larger nursery spares moving them. A thread cannot have one of its own.
+    ...(pool === 'forks' && { execArgv: ['--max-semi-space-size=64'] }),
     maxWorkers: availableParallelism(),
     // What another process does takes as long as the machine is busy; the test's own time limits it.
     expect: { poll: { timeout: 20_000 } },

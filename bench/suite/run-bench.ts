@@ -13,10 +13,17 @@ export type BenchOptions = {
   readonly filters: readonly string[];
 };
 
-/** What another machine may lack. Any other failure is the suite's own. */
+/** What another machine may lack. */
 const LACKING = /^.*(?:needs a Docker engine|The image .* cannot be had).*$/m;
 
-/** Runs each way so many times, all in turns: what disturbs this machine for a while disturbs all of them. */
+/** Of a way in which tests fail that pass otherwise. */
+export const RED = 'the suite is red in this way';
+
+/**
+ * Runs each way so many times, all in turns: what disturbs this machine for a while disturbs all of them. One that
+ * cannot be measured spoils no other.
+ * @throws when the first one cannot be measured: then there is nothing to compare with
+ */
 export async function runBench({ variants, runs, filters }: BenchOptions): Promise<BenchResult> {
   const measured = new Map<Variant, Measurement[]>(variants.map((variant) => [variant, []]));
   const lacking = new Map<Variant, string>();
@@ -41,10 +48,10 @@ export async function runBench({ variants, runs, filters }: BenchOptions): Promi
         );
       } catch (error) {
         const words = error instanceof Error ? error.message : String(error);
-        const reason = LACKING.exec(words)?.[0];
-        if (reason === undefined) throw error;
-        lacking.set(variant, reason.trim());
-        say(`  ${round}/${runs}  ${nameOf(variant).padEnd(28)} is not measured: ${reason.trim()}`);
+        if (variant === variants[0]) throw error;
+        const reason = LACKING.exec(words)?.[0].trim();
+        lacking.set(variant, reason ?? RED);
+        say(`  ${round}/${runs}  ${nameOf(variant).padEnd(28)} is not measured: ${reason ?? words}`);
       }
     }
   }
@@ -56,7 +63,7 @@ export async function runBench({ variants, runs, filters }: BenchOptions): Promi
     variants: variants.map((variant) => ({
       dimension: variant.dimension,
       name: variant.name,
-      runs: measured.get(variant) ?? [],
+      runs: lacking.has(variant) ? [] : (measured.get(variant) ?? []),
       unavailable: lacking.get(variant) ?? null,
     })),
   };

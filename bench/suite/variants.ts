@@ -67,7 +67,7 @@ export const DIMENSIONS: readonly Dimension[] = [
     name: 'vitest',
     about: 'threads, or a new process for each file, rather than processes that all files share',
     variants: () => [
-      variant('vitest', 'threads', {}, ['--pool=threads']),
+      variant('vitest', 'threads', { VITEST_POOL: 'threads' }),
       variant('vitest', 'isolated', {}, ['--isolate']),
     ],
   },

@@ -38,6 +38,7 @@ export async function tryMutants(
     plugins: [
       import.meta.resolve('@stryker-mutator/vitest-runner'),
       import.meta.resolve('./ignore-documentation.ts'),
+      import.meta.resolve('./tell-survivors.ts'),
     ],
     ignorers: ['documentation'],
     inPlace: true,
@@ -54,7 +55,13 @@ export async function tryMutants(
     incrementalFile: path.join(cache, 'mutation', `${target.name}.json`),
     force,
     thresholds: { high: 100, low: target.floor, break: null },
-    reporters: ['clear-text', 'html', 'json', process.stdout.isTTY ? 'progress' : 'progress-append-only'],
+    reporters: [
+      'survivors',
+      'clear-text',
+      'html',
+      'json',
+      process.stdout.isTTY ? 'progress' : 'progress-append-only',
+    ],
     htmlReporter: { fileName: path.join(reports, 'index.html') },
     jsonReporter: { fileName: path.join(reports, 'mutation.json') },
     clearTextReporter: { allowEmojis: false, logTests: false, reportTests: false },
