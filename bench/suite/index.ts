@@ -6,6 +6,7 @@ export { markdownReport } from './markdown-report.ts';
 export { measurementOf, type Measurement } from './measurement.ts';
 export { cpuSecondsIn, familyMemory, runMeasured } from './processes.ts';
 export { readResult, type BenchResult, type VariantRuns } from './result.ts';
+export { RED, runBench } from './run-bench.ts';
 export { compareTimes, median, type Compared, type Comparison } from './statistics.ts';
 export { textReport } from './text-report.ts';
 export { withFigures } from './update-docs.ts';

@@ -3,7 +3,7 @@ import { say } from '../../scripts/terminal.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Measurement } from './measurement.ts';
 import type { BenchResult } from './result.ts';
-import { runVariant } from './run-variant.ts';
+import { RedSuite, runVariant } from './run-variant.ts';
 import { BASELINE, DIMENSIONS, type Variant } from './variants.ts';
 
 export type BenchOptions = {
@@ -49,9 +49,12 @@ export async function runBench({ variants, runs, filters }: BenchOptions): Promi
       } catch (error) {
         const words = error instanceof Error ? error.message : String(error);
         if (variant === variants[0]) throw error;
-        const reason = LACKING.exec(words)?.[0].trim();
-        lacking.set(variant, reason ?? RED);
-        say(`  ${round}/${runs}  ${nameOf(variant).padEnd(28)} is not measured: ${reason ?? words}`);
+        const reason = LACKING.exec(words)?.[0].trim() ?? (error instanceof RedSuite ? RED : undefined);
+        if (reason === undefined) throw error;
+        lacking.set(variant, reason);
+        say(
+          `  ${round}/${runs}  ${nameOf(variant).padEnd(28)} is not measured: ${reason === RED ? words : reason}`,
+        );
       }
     }
   }

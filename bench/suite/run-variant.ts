@@ -11,9 +11,12 @@ const INTEGRATION = path.join(root, 'tests/integration');
 const COPIES = path.join(INTEGRATION, 'bench-copies');
 const CACHES = ['topheavy', 'affected'].map((name) => path.join(root, 'node_modules/.cache', name));
 
+/** Tests failed, or did not come to run: figures of it mean nothing. */
+export class RedSuite extends Error {}
+
 /**
  * Runs the suite once in this way.
- * @throws with the end of its output when a test failed: figures of a red run mean nothing
+ * @throws {RedSuite} with the end of its output
  */
 export async function runVariant(variant: Variant, filters: readonly string[]): Promise<Measurement> {
   if (variant.before === 'forget caches')
@@ -55,7 +58,7 @@ async function runOnce(variant: Variant, filters: readonly string[]): Promise<Me
       SUITE_TIMES: folder,
     };
     const ended = await runMeasured(command, env, folder);
-    if (ended.code !== 0) throw new Error(`The suite is red:\n${lastLines(ended.output)}`);
+    if (ended.code !== 0) throw new RedSuite(`The suite is red:\n${lastLines(ended.output)}`);
     return measurementOf({
       ...ended,
       report: JSON.parse(await readFile(report, 'utf8')),

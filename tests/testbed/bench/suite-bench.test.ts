@@ -9,6 +9,8 @@ import {
   markdownReport,
   readBudget,
   readResult,
+  RED,
+  runBench,
   runMeasured,
   textReport,
   withFigures,
@@ -72,6 +74,33 @@ test('a command is measured with its exit code, its output, and the CPU of what 
   expect(ended).toMatchObject({ code: 3, output: 'said' });
   expect(ended.cpu).toBeGreaterThanOrEqual(0.2);
   expect(ended.wall).toBeGreaterThanOrEqual(0.2);
+});
+
+test('a way in which the suite is red is named, and spoils no other', async () => {
+  const way = (name: string, ...vitest: string[]) => ({
+    dimension: 'tried',
+    name,
+    env: {},
+    args: [],
+    vitest,
+  });
+  const good = ['--project=unit', 'tests/unit/allocation.test.ts'];
+
+  const { variants } = await runBench({
+    variants: [
+      way('first', ...good),
+      way('red', '--project=unit', 'tests/unit/nowhere'),
+      way('last', ...good),
+    ],
+    runs: 1,
+    filters: [],
+  });
+
+  expect(variants.map(({ name, runs, unavailable }) => [name, runs.length, unavailable])).toEqual([
+    ['first', 1, null],
+    ['red', 0, RED],
+    ['last', 1, null],
+  ]);
 });
 
 test('a report names each way with its verdict, and what could not be measured with the reason', () => {
