@@ -16,6 +16,10 @@ test('after five failures in a row a service is left alone, and callers are told
   expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(503));
   expect(await shop.timesAsked('exchange')).toBe(5);
   expect(shop.logs.lines().filter(({ msg }) => msg.startsWith('breaker opened'))).toHaveLength(1);
+  const refused = shop.logs.lines().filter(({ msg }) => msg === 'request refused');
+  expect(refused.at(-1)?.['err']).toMatchObject({
+    message: expect.stringMatching(/^exchange: latest: the breaker is open/),
+  });
 });
 
 test('the breaker of one service does not keep the others from being asked', async ({ shop }) => {

@@ -3,15 +3,8 @@ import { CallFailure } from './call-failure.ts';
 /** Node names the system call that failed: at these two, no byte of the request had left. */
 const BEFORE_SENDING: ReadonlySet<unknown> = new Set(['connect', 'getaddrinfo']);
 
-const LOST: ReadonlySet<unknown> = new Set([
-  'ECONNRESET',
-  'EPIPE',
-  'ECONNABORTED',
-  'ETIMEDOUT',
-  'UND_ERR_SOCKET',
-  'UND_ERR_HEADERS_TIMEOUT',
-  'UND_ERR_BODY_TIMEOUT',
-]);
+/** A code of the system, such as `ECONNRESET`, or of undici, which is behind fetch. Parsers have others. */
+const OF_A_CONNECTION = /^(?:E[A-Z]+|UND_ERR_[A-Z_]+)$/;
 
 /**
  * Tells a connection that never came about from one that broke later, by the error codes in the
@@ -26,7 +19,7 @@ export function connectionFailure(error: unknown): CallFailure {
   if (notSent !== undefined) {
     return new CallFailure('not-sent', `no connection (${String(notSent['code'])})`, { cause: error });
   }
-  const lost = chain.find((link) => LOST.has(link['code']));
+  const lost = chain.find((link) => OF_A_CONNECTION.test(String(link['code'])));
   if (lost !== undefined) {
     return new CallFailure('lost', `connection lost (${String(lost['code'])})`, { cause: error });
   }
