@@ -18,12 +18,6 @@ describe('lockOpenCart', () => {
     expect(lockCart).toHaveBeenCalledWith(db, 'cart-1');
   });
 
-  it('throws cart-not-found when the cart is gone', async () => {
-    vi.mocked(lockCart).mockResolvedValue(undefined);
-
-    await expect(lockOpenCart(db, 'cart-1')).rejects.toMatchObject({ slug: 'cart-not-found' });
-  });
-
   it('throws cart-already-ordered once it was ordered', async () => {
     vi.mocked(lockCart).mockResolvedValue(cart({ status: 'ordered' }));
 

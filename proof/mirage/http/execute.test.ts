@@ -82,7 +82,7 @@ describe('execute', () => {
     { slug: 'order-not-found', what: forgetClaim },
     { slug: 'dependency-unavailable', what: yieldClaim },
   ] as const)('settles the claim when the work refuses with $slug', async ({ slug, what }) => {
-    work.mockRejectedValue(problem(slug));
+    work.mockRejectedValue(problem(slug, { detail: 'Refused.' }));
 
     await expect(execute(deps, call())).rejects.toMatchObject({ slug });
     expect(what).toHaveBeenCalledOnce();
@@ -98,7 +98,7 @@ describe('execute', () => {
     };
 
     await expect(execute(deps, call({ operation: operation({ handle: failsLate }) }))).rejects.toThrow(
-      'Something went wrong',
+      'Nothing is wrong with your request',
     );
     expect(yieldClaim).not.toHaveBeenCalled();
   });

@@ -115,7 +115,7 @@ describe('validate', () => {
 describe('render', () => {
   it('renders a problem', () => {
     const rendered = render(
-      { problem: problem('rate-limited', { headers: { 'Retry-After': '5' } }) },
+      { problem: problem('rate-limited', { detail: 'Too many.', headers: { 'Retry-After': '5' } }) },
       uuid(99),
     );
 
@@ -162,7 +162,7 @@ describe('errorHandler', () => {
   };
 
   it('answers with the problem', () => {
-    const { response, logger } = handleError(problem('order-not-found'));
+    const { response, logger } = handleError(problem('order-not-found', { detail: 'No such order.' }));
 
     expect(response.status).toHaveBeenCalledWith(404);
     expect(logger.error).not.toHaveBeenCalled();
@@ -176,7 +176,9 @@ describe('errorHandler', () => {
   });
 
   it('logs an outage as a warning', () => {
-    expect(handleError(problem('dependency-unavailable')).logger.warn).toHaveBeenCalledOnce();
+    expect(
+      handleError(problem('dependency-unavailable', { detail: 'It is down.' })).logger.warn,
+    ).toHaveBeenCalledOnce();
   });
 
   it('leaves an answer alone that has begun', () => {

@@ -31,7 +31,9 @@ describe('expireReservations', () => {
   });
 
   it('leaves an order alone whose payment began meanwhile', async () => {
-    vi.mocked(cancelAndRelease).mockRejectedValue(problem('invalid-state-transition'));
+    vi.mocked(cancelAndRelease).mockRejectedValue(
+      problem('invalid-state-transition', { detail: 'It is being paid.' }),
+    );
     const { context } = mockContext({}, [{ id: uuid(5) }]);
 
     await expect(expireReservations(context)).resolves.toBe(0);

@@ -47,6 +47,15 @@ describe('appendOrderEvent', () => {
   });
 });
 
+describe('confirmOrder', () => {
+  it('confirms an order that waits for its payment', async () => {
+    const { db, query } = mockDb(order({ status: 'confirmed', version: 2 }));
+
+    await expect(confirmOrder(db, context, uuid(5))).resolves.toMatchObject({ status: 'confirmed' });
+    expect(query['where']).toHaveBeenCalledWith('status', 'in', ['pending_payment']);
+  });
+});
+
 describe('transitionOrder', () => {
   it('moves the order and reports it', async () => {
     const moved = order({ status: 'cancelled', version: 2 });
@@ -72,12 +81,6 @@ describe('transitionOrder', () => {
       slug: 'invalid-state-transition',
       extra: { from: 'fulfilled', action: 'cancel' },
     });
-  });
-
-  it('throws order-not-found when there is none', async () => {
-    const { db } = mockDb(undefined, undefined);
-
-    await expect(confirmOrder(db, context, uuid(5))).rejects.toMatchObject({ slug: 'order-not-found' });
   });
 });
 

@@ -9,7 +9,7 @@ const bodyError = (fields: object) => Object.assign(new Error('x'), { expose: tr
 
 describe('toProblem', () => {
   it('leaves a problem as it is', () => {
-    const refusal = problem('order-not-found');
+    const refusal = problem('order-not-found', { detail: 'No such order.' });
 
     expect(toProblem(refusal)).toBe(refusal);
   });

@@ -13,7 +13,7 @@ export type Fault = {
   /** The call ends at the shop's deadline, so an API with a short one makes it. */
   readonly untilDeadline?: true;
   /** What operators read of it behind the call's name; nothing of what does no harm or is the customer's to hear. */
-  readonly logged?: RegExp;
+  readonly logged?: RegExp | undefined;
   /** The phases in which there is no such fault, and why. */
   readonly except?: Readonly<Partial<Record<Phase, string>>>;
 };

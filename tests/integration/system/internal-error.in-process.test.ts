@@ -14,6 +14,7 @@ test('an error of ours says nothing of itself but the id to ask about', async ({
     type: '/problems/internal-error',
     title: 'Something went wrong on our side',
     status: 500,
+    detail: 'Nothing is wrong with your request. Quote the instance when you ask for help.',
     instance: `urn:uuid:${answer.headers['x-request-id']}`,
   });
 });

@@ -59,6 +59,19 @@ test('a body where the document declares none fails the test that got it', async
   );
 });
 
+test.for([
+  ['no title', { title: '' }],
+  ['no detail', { detail: undefined }],
+  ['an empty detail', { detail: '' }],
+  ['a word in place of a sentence', { detail: 'conflict' }],
+] as const)('a refusal with %s fails the test that got it', async ([, change], { shop }) => {
+  const via = tampered(shop.http, (one) => ({ body: { ...bodyOf(one), ...change } }));
+
+  await expect(shop.createCart({ currency: 'XXX' }, { via })).rejects.toThrow(
+    /must have required property 'detail'|createCart answered 422 without saying what was wrong/,
+  );
+});
+
 test('an operation that does not exist is named, with those that do', async ({ shop }) => {
   await expect(shop.call('bakeBread')).rejects.toThrow(/has no operation bakeBread; it has listProducts, /);
 });

@@ -1,11 +1,11 @@
 import type { Transaction } from 'kysely';
 import type { CartRow, Database } from '../db/schema.ts';
 import type { RequestContext } from '../http/operation.ts';
-import { problem } from '../problems/problem.ts';
 import { cartReply } from './cart-body.ts';
 import { cartRates, ratesFit } from './cart-rates.ts';
 import { findCart } from './find-cart.ts';
 import { loadCart } from './load-cart.ts';
+import { cartChangedMeanwhile } from './cart-changed-meanwhile.ts';
 import { lockOpenCart } from './lock-open-cart.ts';
 import { priceCart, type PricedCart } from './price-cart.ts';
 
@@ -45,7 +45,7 @@ export async function changeCart(
       .where('id', '=', cartId)
       .returningAll()
       .executeTakeFirstOrThrow();
-    if (!ratesFit(rates, changed)) throw problem('conflict-retry');
+    if (!ratesFit(rates, changed)) throw cartChangedMeanwhile();
     const priced = priceCart(await loadCart(trx, changed), rates, now);
     change.check?.(priced);
     return { status: 200, ...cartReply(priced) };

@@ -6,7 +6,6 @@ import { problem } from '../problems/problem.ts';
 /** Locks a cart that was found before. Throws 409 once it was ordered: an order came of it as it was. */
 export async function lockOpenCart(trx: Transaction<Database>, cartId: string): Promise<CartRow> {
   const cart = await lockCart(trx, cartId);
-  if (cart === undefined) throw problem('cart-not-found', { detail: `There is no cart ${cartId}.` });
   requireOpen(cart);
   return cart;
 }

@@ -8,8 +8,8 @@ import type { CartRow, Database, OrderRow, PaymentRow, ShipmentRow } from './sch
  * NO KEY UPDATE, not UPDATE: the stronger lock would also block inserts of child rows through their
  * foreign keys.
  */
-export const lockCart = (trx: Transaction<Database>, cartId: string): Promise<CartRow | undefined> =>
-  trx.selectFrom('carts').selectAll().where('id', '=', cartId).forNoKeyUpdate().executeTakeFirst();
+export const lockCart = (trx: Transaction<Database>, cartId: string): Promise<CartRow> =>
+  trx.selectFrom('carts').selectAll().where('id', '=', cartId).forNoKeyUpdate().executeTakeFirstOrThrow();
 
 export const lockOrder = (trx: Transaction<Database>, orderId: string): Promise<OrderRow | undefined> =>
   trx.selectFrom('orders').selectAll().where('id', '=', orderId).forNoKeyUpdate().executeTakeFirst();

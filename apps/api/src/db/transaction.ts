@@ -24,7 +24,11 @@ export async function inTransaction<T>(
       const mayBeRepeated =
         (error instanceof DatabaseError && RETRYABLE.has(error.code ?? '')) || isOutdatedPlan(error);
       if (!mayBeRepeated) throw error;
-      if (attempt === ATTEMPTS) throw problem('conflict-retry', { cause: error });
+      if (attempt === ATTEMPTS)
+        throw problem('conflict-retry', {
+          detail: 'Others were changing the same things each time it was tried. Send the request again.',
+          cause: error,
+        });
     }
   }
 }

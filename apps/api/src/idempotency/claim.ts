@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Rendered } from '../http/render.ts';
-import { problem } from '../problems/problem.ts';
+import { problem, type Problem } from '../problems/problem.ts';
 
 /** The right to execute a request. `attempt` fences off a slow holder whose lease somebody took over. */
 export type Claim = {
@@ -61,10 +61,7 @@ async function takeOverOrReplay(db: Kysely<Database>, request: Request, now: Dat
     throw problem('idempotency-key-reused', { detail: 'Use a new Idempotency-Key for a different request.' });
   }
   if (existing === undefined || existing.response_status === null) {
-    throw problem('idempotency-key-in-progress', {
-      detail: 'The first request with this key has not finished. Ask again shortly for its answer.',
-      headers: { 'Retry-After': '1' },
-    });
+    throw stillRunning();
   }
   return {
     status: existing.response_status,
@@ -94,9 +91,14 @@ export async function finishClaim(
     .where('status', '=', 'running')
     .where('attempt', '=', held.attempt)
     .executeTakeFirst();
-  if (numUpdatedRows !== 1n)
-    throw problem('idempotency-key-in-progress', { headers: { 'Retry-After': '1' } });
+  if (numUpdatedRows !== 1n) throw stillRunning();
 }
+
+const stillRunning = (): Problem =>
+  problem('idempotency-key-in-progress', {
+    detail: 'The first request with this key has not finished. Ask again shortly for its answer.',
+    headers: { 'Retry-After': '1' },
+  });
 
 /** Forgets a claim whose request was refused before any work: the key may be used again, even changed. */
 export async function forgetClaim(db: Kysely<Database>, held: Claim): Promise<void> {

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { cartRates, ratesFit } from '../carts/cart-rates.ts';
 import { findCart } from '../carts/find-cart.ts';
 import { loadCart } from '../carts/load-cart.ts';
+import { cartChangedMeanwhile } from '../carts/cart-changed-meanwhile.ts';
 import { lockOpenCart } from '../carts/lock-open-cart.ts';
 import { priceCart } from '../carts/price-cart.ts';
 import { requireSoldCurrency } from '../carts/require-sold-currency.ts';
 import type { Database } from '../db/schema.ts';
 import { positiveMoneySchema } from '../http/money-schema.ts';
 import { defineOperation } from '../http/operation.ts';
-import { problem } from '../problems/problem.ts';
 import { createOrder } from './create-order.ts';
 import { orderReply } from './order-body.ts';
 import { orderFields, orderResponse } from './order-schema.ts';
@@ -51,7 +51,7 @@ export const placeOrder = defineOperation({
     return context.commit(async (trx) => {
       const placedAt = context.clock.now();
       const cart = await lockOpenCart(trx, body.cartId);
-      if (!ratesFit(rates, cart)) throw problem('conflict-retry');
+      if (!ratesFit(rates, cart)) throw cartChangedMeanwhile();
       requireSoldCurrency(context, cart.currency);
       const priced = priceCart(await loadCart(trx, cart), rates, placedAt);
       const order = await createOrder(trx, context, {

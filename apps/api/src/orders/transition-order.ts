@@ -2,7 +2,6 @@ import { ORDER_TRANSITIONS, orderStatusesFor, type OrderAction } from '@topheavy
 import type { Transaction } from 'kysely';
 import type { CancelReason, Database, OrderRow } from '../db/schema.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { problem } from '../problems/problem.ts';
 import { appendOrderEvent } from './append-order-event.ts';
 import { invalidOrderTransition } from './invalid-order-transition.ts';
 
@@ -48,6 +47,7 @@ export async function transitionOrder(
 }
 
 async function refusal(trx: Transaction<Database>, orderId: string, action: OrderAction): Promise<Error> {
-  const order = await trx.selectFrom('orders').select('status').where('id', '=', orderId).executeTakeFirst();
-  return order === undefined ? problem('order-not-found') : invalidOrderTransition(order.status, action);
+  const orders = trx.selectFrom('orders').select('status').where('id', '=', orderId);
+  const { status } = await orders.executeTakeFirstOrThrow();
+  return invalidOrderTransition(status, action);
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { lockOrder, lockPayment } from '../db/locks.ts';
 import type { Database, OrderRow, PaymentRow } from '../db/schema.ts';
-import { problem } from '../problems/problem.ts';
+import { paymentNotFound } from './visible-payment.ts';
 
 export type LockedPayment = { readonly order: OrderRow; readonly payment: PaymentRow };
 
@@ -20,6 +20,6 @@ export async function lockPaymentWithOrder(
     .executeTakeFirst();
   const order = found && (await lockOrder(trx, found.order_id));
   const payment = order && (await lockPayment(trx, paymentId));
-  if (order === undefined || payment === undefined) throw problem('payment-not-found');
+  if (order === undefined || payment === undefined) throw paymentNotFound(paymentId);
   return { order, payment };
 }

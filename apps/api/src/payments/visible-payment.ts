@@ -1,7 +1,10 @@
 import type { Kysely } from 'kysely';
 import { visibleCustomer, type Principal } from '../auth/principal.ts';
 import type { Database, PaymentRow } from '../db/schema.ts';
-import { problem } from '../problems/problem.ts';
+import { problem, type Problem } from '../problems/problem.ts';
+
+export const paymentNotFound = (paymentId: string): Problem =>
+  problem('payment-not-found', { detail: `There is no payment ${paymentId}.` });
 
 /** Throws 404 for a payment that does not exist and for one of somebody else's order alike. */
 export async function visiblePayment(
@@ -17,6 +20,6 @@ export async function visiblePayment(
     .where('payments.id', '=', paymentId)
     .$if(customerId !== null, (query) => query.where('orders.customer_id', '=', customerId ?? ''))
     .executeTakeFirst();
-  if (payment === undefined) throw problem('payment-not-found');
+  if (payment === undefined) throw paymentNotFound(paymentId);
   return payment;
 }

@@ -7,7 +7,7 @@ export type ProblemBody = {
   title: string;
   status: number;
   instance: string;
-  detail?: string;
+  detail: string;
   [extension: string]: unknown;
 };
 
@@ -18,7 +18,7 @@ export const problemSchema = z
       .meta({ description: 'URI that names the kind of problem', examples: ['/problems/order-not-found'] }),
     title: z.string(),
     status: z.int(),
-    detail: z.string().optional(),
+    detail: z.string(),
     instance: z.string().meta({ description: 'Names this occurrence: quote it when you ask for help' }),
   })
   .meta({ id: 'Problem', description: `RFC 9457. The kinds: ${problemSlugs.join(', ')}` });
@@ -29,7 +29,7 @@ export const problemBody = (problem: Problem, requestId: string): ProblemBody =>
   type: problemType(problem.slug),
   title: catalogue[problem.slug].title,
   status: problem.status,
-  ...(problem.detail === undefined ? {} : { detail: problem.detail }),
+  detail: problem.detail,
   instance: `urn:uuid:${requestId}`,
   ...problem.extra,
 });

@@ -1,8 +1,8 @@
 import { catalogue, type ProblemSlug } from './catalogue.ts';
 
 type ProblemOptions = {
-  /** One sentence for this occurrence: what was wrong, and what to do. */
-  readonly detail?: string;
+  /** In sentences, for this occurrence: what was wrong, and what to do. */
+  readonly detail: string;
   /** Extension members of the answer, such as `capturable`. */
   readonly extra?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -14,12 +14,12 @@ type ProblemOptions = {
 export class Problem extends Error {
   readonly slug: ProblemSlug;
   readonly status: number;
-  readonly detail: string | undefined;
+  readonly detail: string;
   readonly extra: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(slug: ProblemSlug, options: ProblemOptions = {}) {
-    super(options.detail ?? catalogue[slug].title, { cause: options.cause });
+  constructor(slug: ProblemSlug, options: ProblemOptions) {
+    super(options.detail, { cause: options.cause });
     this.name = 'Problem';
     this.slug = slug;
     this.status = catalogue[slug].status;
@@ -29,4 +29,4 @@ export class Problem extends Error {
   }
 }
 
-export const problem = (slug: ProblemSlug, options?: ProblemOptions): Problem => new Problem(slug, options);
+export const problem = (slug: ProblemSlug, options: ProblemOptions): Problem => new Problem(slug, options);

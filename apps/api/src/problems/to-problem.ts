@@ -51,7 +51,7 @@ function unreadable(error: unknown): Problem | null {
   }
   if (!(error instanceof Error && 'status' in error && 'expose' in error)) return null;
   if ('type' in error && error.type === 'entity.too.large')
-    return problem('payload-too-large', { cause: error });
+    return problem('payload-too-large', { detail: 'The largest body that is read is 100 KB.', cause: error });
   if (typeof error.status !== 'number' || error.status >= 500) return null;
   const detail =
     'type' in error
@@ -59,6 +59,9 @@ function unreadable(error: unknown): Problem | null {
       : 'The body is not complete, or not compressed as it says.';
   return problem('malformed-request', { detail, cause: error });
 }
+
+const OVERTAKEN = 'Another request was faster. Read what there is now before you ask again.';
+const NOT_YOURS = 'Nothing is wrong with your request. Quote the instance when you ask for help.';
 
 /** Turns whatever was thrown into the answer the client gets; the original stays as `cause`. */
 export function toProblem(error: unknown): Problem {
@@ -74,7 +77,7 @@ export function toProblem(error: unknown): Problem {
   }
   if (error instanceof DatabaseError && error.constraint !== undefined) {
     const slug = constraints[error.constraint];
-    if (slug !== undefined) return problem(slug, { cause: error });
+    if (slug !== undefined) return problem(slug, { detail: OVERTAKEN, cause: error });
   }
   if (databaseDown(error)) {
     return problem('dependency-unavailable', {
@@ -83,5 +86,5 @@ export function toProblem(error: unknown): Problem {
       cause: error,
     });
   }
-  return unreadable(error) ?? problem('internal-error', { cause: error });
+  return unreadable(error) ?? problem('internal-error', { detail: NOT_YOURS, cause: error });
 }

@@ -22,7 +22,8 @@ export const receiveEasypostEvent = definePublicOperation({
       header: request.header('x-hmac-signature'),
       secrets: [context.config.easypostWebhookSecret],
     });
-    if (!signed) throw problem('webhook-signature-invalid');
+    if (!signed)
+      throw problem('webhook-signature-invalid', { detail: 'X-Hmac-Signature is not that of this body.' });
     const event = parseEasypostEvent(rawBody);
     if (event === null) throw problem('malformed-request', { detail: 'This is not an event of EasyPost.' });
     if (event.type === 'tracker.updated') await receiveTrackerUpdate(context, event);

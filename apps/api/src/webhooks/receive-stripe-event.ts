@@ -24,7 +24,10 @@ export const receiveStripeEvent = definePublicOperation({
       secrets: context.config.stripeWebhookSecrets,
       nowMs: context.clock.now().getTime(),
     });
-    if (!signed) throw problem('webhook-signature-invalid');
+    if (!signed)
+      throw problem('webhook-signature-invalid', {
+        detail: 'Stripe-Signature is not that of this body, or not of these minutes.',
+      });
     const event = parseStripeEvent(rawBody);
     if (event === null) throw problem('malformed-request', { detail: 'This is not an event of Stripe.' });
     if (event.objectType === 'payment_intent') await receivePaymentEvent(context, event);

@@ -1,6 +1,7 @@
 import type { HttpAnswer, HttpClient } from './client.ts';
 import { createConformance } from './conformance.ts';
 import { requireDeclaredProblem } from './declared-problem.ts';
+import { requireSentences } from './require-sentences.ts';
 import { operationsOf, type OpenApiDocument, type Operation } from './openapi-document.ts';
 
 /** The API's document as it publishes it, and what was seen of it. */
@@ -35,6 +36,7 @@ export async function readContract(http: HttpClient): Promise<Contract> {
     check(operation, answer) {
       conforms(operation, answer);
       requireDeclaredProblem(operation, answer);
+      requireSentences(operation, answer);
       covered.add(`${operation.operationId} ${answer.status}`);
     },
     covered: () => [...covered].toSorted(),
