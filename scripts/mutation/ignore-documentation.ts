@@ -15,6 +15,7 @@ type Node = {
   readonly type: string;
   readonly key?: { readonly name?: string };
   readonly value?: unknown;
+  readonly properties?: readonly Node[];
   readonly callee?: { readonly name?: string; readonly property?: { readonly name?: string } };
 };
 
@@ -22,7 +23,9 @@ const REASON = 'words of the OpenAPI document';
 
 function shouldIgnore(path: Path): string | undefined {
   const { node, parent } = path;
-  return isMeta(node, parent) || isName(node, parent) || isWords(path) ? REASON : undefined;
+  return isMeta(node, parent) || isName(node, parent) || isWords(path) || isOfHeader(path)
+    ? REASON
+    : undefined;
 }
 
 /** What `.meta()` says of a schema. */
@@ -36,13 +39,27 @@ const isName = (node: Node, parent: Node | null): boolean =>
 /** Summaries and tags of operations, and descriptions of all kinds. */
 function isWords(path: Path): boolean {
   const { node } = path;
-  const name = node.type === 'ObjectProperty' ? (node.key?.name ?? '') : '';
+  const name = nameOf(node);
   if (name === 'description') return isText(node.value);
   return (
     WORDS.has(name) &&
     path.findParent((outer) => DEFINES_OPERATION.has(outer.node.callee?.name ?? '')) !== null
   );
 }
+
+/** What is said of a header that an answer bears: `headers` in `responses`, or beside a description. */
+function isOfHeader(path: Path): boolean {
+  if (path.node.type !== 'StringLiteral') return false;
+  const headers = path.findParent(({ node }) => nameOf(node) === 'headers');
+  if (headers === null) return false;
+  const beside = headers.parent?.properties ?? [];
+  return (
+    beside.some((one) => nameOf(one) === 'description') ||
+    headers.findParent(({ node }) => nameOf(node) === 'responses') !== null
+  );
+}
+
+const nameOf = ({ type, key }: Node): string => (type === 'ObjectProperty' ? (key?.name ?? '') : '');
 
 const TEXTS = new Set(['StringLiteral', 'TemplateLiteral', 'BinaryExpression']);
 

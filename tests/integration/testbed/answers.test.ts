@@ -37,8 +37,13 @@ test.for([
   ],
   [
     'another content type',
-    () => ({ headers: { 'content-type': 'text/html; charset=utf-8' } }),
+    (one: Sent) => ({ headers: { ...one.headers, 'content-type': 'text/html; charset=utf-8' } }),
     'as text/html; the document declares application/json',
+  ],
+  [
+    'a header missing that it declares',
+    ({ headers: { location, ...headers } }: Sent) => ({ headers }),
+    'createCart answered 201 without the headers location.',
   ],
   [
     'a date that is none',
@@ -69,6 +74,16 @@ test.for([
 
   await expect(shop.createCart({ currency: 'XXX' }, { via })).rejects.toThrow(
     /must have required property 'detail'|createCart answered 422 without saying what was wrong/,
+  );
+});
+
+test('an answer with an ETag that the document does not declare fails the test that got it', async ({
+  shop,
+}) => {
+  const via = tampered(shop.http, (one) => ({ headers: { ...one.headers, etag: '"1"' } }));
+
+  await expect(shop.call('listProducts', { via })).rejects.toThrow(
+    'listProducts answered 401 with etag, which the document does not declare.',
   );
 });
 

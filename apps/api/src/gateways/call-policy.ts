@@ -31,8 +31,6 @@ export type ResilienceConfig = {
 export type Attempt = {
   /** Aborts at the deadline, and when the call is over. */
   readonly signal: AbortSignal;
-  /** Whole milliseconds until the deadline, at least 1. */
-  readonly remainingMs: number;
 };
 
 export type CallPolicy = <Result>(

@@ -39,9 +39,8 @@ export function createCallPolicy(
 
     const attemptOnce = async (signal: AbortSignal) => {
       if (signal.aborted) throw new CallFailure('not-sent', 'the deadline passed first');
-      const remainingMs = Math.max(1, Math.ceil(deadlineMs - elapsedMs()));
       try {
-        return await Promise.race([attempt({ signal, remainingMs }), untilAborted(signal, deadlineMs)]);
+        return await Promise.race([attempt({ signal }), untilAborted(signal, deadlineMs)]);
       } catch (error) {
         const failure = error instanceof CallFailure ? error : connectionFailure(error);
         failures.push(failure);

@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { HttpAnswer } from './client.ts';
-import type { OpenApiDocument, Operation } from './openapi-document.ts';
+import type { DeclaredAnswer, OpenApiDocument, Operation } from './openapi-document.ts';
 
 export type Conformance = (operation: Operation, answer: HttpAnswer) => void;
 
@@ -14,7 +14,7 @@ type Compiler = { readonly ajv: Ajv2020; readonly byText: Map<string, ValidateFu
 const compilers = new Map<string, Compiler>();
 
 /**
- * Holds every answer of the API to its own document: status, content type and body. Throws, and so
+ * Holds every answer of the API to its own document: status, headers, content type and body. Throws, and so
  * fails the test that got the answer. Schemas are compiled when first needed.
  */
 export function createConformance(document: OpenApiDocument): Conformance {
@@ -42,6 +42,7 @@ export function createConformance(document: OpenApiDocument): Conformance {
         `${label}, which the document does not declare (${Object.keys(responses).join(', ')}): ${JSON.stringify(answer.body)}`,
       );
     }
+    requireHeaders(label, response, answer);
     if (response.content === undefined) {
       if (answer.body !== '' && answer.body !== undefined)
         throw new Error(`${label} with a body; the document declares none.`);
@@ -61,6 +62,19 @@ export function createConformance(document: OpenApiDocument): Conformance {
       );
     }
   };
+}
+
+/** What a client goes by that is in no body. */
+const NEVER_SILENT = ['etag', 'location'];
+
+/** Headers that the document declares are there, and those that lead on are declared. */
+function requireHeaders(label: string, response: DeclaredAnswer, { headers }: HttpAnswer): void {
+  const declared = Object.keys(response.headers ?? {}).map((name) => name.toLowerCase());
+  const missing = declared.filter((name) => headers[name] === undefined);
+  if (missing.length > 0) throw new Error(`${label} without the headers ${missing.join(', ')}.`);
+  const silent = NEVER_SILENT.filter((name) => headers[name] !== undefined && !declared.includes(name));
+  if (silent.length > 0)
+    throw new Error(`${label} with ${silent.join(', ')}, which the document does not declare.`);
 }
 
 function compilerOf({ components = {} }: OpenApiDocument): Compiler {

@@ -5,8 +5,9 @@ export type OpenApiDocument = {
   readonly components?: { readonly schemas?: Readonly<Record<string, object>> };
 };
 
-type DeclaredAnswer = {
+export type DeclaredAnswer = {
   readonly description: string;
+  readonly headers?: Readonly<Record<string, object>>;
   readonly content?: Readonly<Record<string, { readonly schema: object }>>;
 };
 

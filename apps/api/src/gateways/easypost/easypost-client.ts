@@ -17,7 +17,6 @@ type EasyPostClient = InstanceType<typeof EasyPostClient>;
 
 /** The parts of superagent's request that the SDK hands to its middleware. */
 type SuperagentRequest = {
-  timeout(limits: { deadline: number }): SuperagentRequest;
   redirects(count: number): SuperagentRequest;
   ok(isSuccess: (response: { status: number }) => boolean): SuperagentRequest;
   abort(): unknown;
@@ -42,16 +41,12 @@ export function easypostClient({ baseUrl, apiKey }: EasypostConfig): EasypostCal
     requestMiddleware: (request: SuperagentRequest) => {
       const exchange = current.getStore();
       if (exchange === undefined) throw new Error('EasyPost is to be called through easypostClient only');
-      const { signal, remainingMs } = exchange.attempt;
       // `void`: a request is a thenable, and a listener's rejected result would end the process.
-      signal.addEventListener('abort', () => void request.abort(), { once: true });
-      return request
-        .timeout({ deadline: remainingMs })
-        .redirects(0)
-        .ok(({ status }) => {
-          exchange.status = status;
-          return status >= 200 && status < 300;
-        });
+      exchange.attempt.signal.addEventListener('abort', () => void request.abort(), { once: true });
+      return request.redirects(0).ok(({ status }) => {
+        exchange.status = status;
+        return status >= 200 && status < 300;
+      });
     },
   });
 

@@ -4,7 +4,7 @@ import { CallFailure } from '../call-failure.ts';
 import { createCallPolicy } from '../create-call-policy.ts';
 import { parseAnswer } from '../parse-answer.ts';
 import type { PaymentGateway } from '../payment-gateway.ts';
-import type { Attempt, GatewayDeps, ResilienceConfig } from '../call-policy.ts';
+import type { GatewayDeps, ResilienceConfig } from '../call-policy.ts';
 import { declinedPayment } from './declined-payment.ts';
 import { findInPages } from './find-in-pages.ts';
 import { paymentIntentSchema, providerPayment, type PaymentIntent } from './payment-intent.ts';
@@ -44,8 +44,8 @@ export function createStripeGateway(
         metadata: { payment_id: paymentId, order_id: orderId },
         ...waysToPay(config.returnUrl),
       };
-      return call({ operation: 'authorize', effect: 'keyed' }, async (attempt) => {
-        const created = stripe.paymentIntents.create(params, keyed(`authorize-${paymentId}`, attempt));
+      return call({ operation: 'authorize', effect: 'keyed' }, async () => {
+        const created = stripe.paymentIntents.create(params, { idempotencyKey: `authorize-${paymentId}` });
         const intent = await read(created).catch(declinedPayment);
         requireSameAmount(intent, amount);
         return providerPayment(intent);
@@ -54,8 +54,8 @@ export function createStripeGateway(
 
     capture: async ({ captureId, reference, amount, final }) => {
       const params = { amount_to_capture: toStripeAmount(amount).amount, final_capture: final };
-      return call({ operation: 'capture', effect: 'keyed' }, async (attempt) => {
-        const options = keyed(`capture-${captureId}`, attempt);
+      return call({ operation: 'capture', effect: 'keyed' }, async () => {
+        const options = { idempotencyKey: `capture-${captureId}` };
         const intent = await read(stripe.paymentIntents.capture(reference, params, options));
         // Earlier captures count too, so it can be more, but never less.
         if (intent.amount_received < params.amount_to_capture) {
@@ -71,8 +71,8 @@ export function createStripeGateway(
         amount: toStripeAmount(amount).amount,
         metadata: { refund_id: refundId },
       };
-      return call({ operation: 'refund', effect: 'keyed' }, async (attempt) => {
-        const created = stripe.refunds.create(params, keyed(`refund-${refundId}`, attempt));
+      return call({ operation: 'refund', effect: 'keyed' }, async () => {
+        const created = stripe.refunds.create(params, { idempotencyKey: `refund-${refundId}` });
         const refund = parseAnswer(refundSchema, await stripeAnswer(created));
         requireSameAmount(refund, amount);
         return providerRefund(refund);
@@ -80,36 +80,35 @@ export function createStripeGateway(
     },
 
     void: async ({ paymentId, reference }) =>
-      call({ operation: 'void', effect: 'keyed' }, async (attempt) => {
-        const options = keyed(`void-${paymentId}`, attempt);
+      call({ operation: 'void', effect: 'keyed' }, async () => {
+        const options = { idempotencyKey: `void-${paymentId}` };
         return providerPayment(await read(stripe.paymentIntents.cancel(reference, {}, options)));
       }),
 
     retrieve: async (reference) =>
-      call({ operation: 'retrieve', effect: 'none' }, async (attempt) =>
-        providerPayment(await read(stripe.paymentIntents.retrieve(reference, {}, unkeyed(attempt)))),
+      call({ operation: 'retrieve', effect: 'none' }, async () =>
+        providerPayment(await read(stripe.paymentIntents.retrieve(reference))),
       ),
 
     findPayment: async ({ paymentId, createdAt }) => {
       const around = Math.floor(createdAt.getTime() / 1000);
       const created = { gte: around - SEARCH_WINDOW_SECONDS, lte: around + SEARCH_WINDOW_SECONDS };
-      return call({ operation: 'find-payment', effect: 'none' }, async (attempt) => {
+      return call({ operation: 'find-payment', effect: 'none' }, async () => {
         const found = await findInPages(
           paymentIntentSchema,
           (intent) => intent.metadata['payment_id'] === paymentId,
-          (cursor) => stripeAnswer(stripe.paymentIntents.list({ created, ...cursor }, unkeyed(attempt))),
+          (cursor) => stripeAnswer(stripe.paymentIntents.list({ created, ...cursor })),
         );
         return found && providerPayment(found);
       });
     },
 
     findRefund: async ({ refundId, reference }) =>
-      call({ operation: 'find-refund', effect: 'none' }, async (attempt) => {
+      call({ operation: 'find-refund', effect: 'none' }, async () => {
         const found = await findInPages(
           refundSchema,
           (refund) => refund.metadata?.['refund_id'] === refundId,
-          (cursor) =>
-            stripeAnswer(stripe.refunds.list({ payment_intent: reference, ...cursor }, unkeyed(attempt))),
+          (cursor) => stripeAnswer(stripe.refunds.list({ payment_intent: reference, ...cursor })),
         );
         return found && providerRefund(found);
       }),
@@ -121,9 +120,6 @@ const waysToPay = (returnUrl: string | undefined) =>
   returnUrl === undefined
     ? ({ automatic_payment_methods: { enabled: true, allow_redirects: 'never' } } as const)
     : { automatic_payment_methods: { enabled: true }, return_url: returnUrl };
-
-const unkeyed = ({ remainingMs }: Attempt) => ({ timeout: remainingMs });
-const keyed = (idempotencyKey: string, attempt: Attempt) => ({ idempotencyKey, ...unkeyed(attempt) });
 
 /** An answer about another amount than we asked for means that we no longer speak the same units. */
 function requireSameAmount(answer: Pick<PaymentIntent, 'amount' | 'currency'>, asked: Money): void {

@@ -9,6 +9,7 @@ export function stripeClient(config: { baseUrl: string; secretKey: string; deadl
     protocol: secure ? 'https' : 'http',
     host: hostname,
     port: port === '' ? (secure ? 443 : 80) : Number(port),
+    // The SDK takes no signal: a request that the policy has given up ends by this.
     timeout: config.deadlineMs,
     maxNetworkRetries: 0,
     telemetry: false,
