@@ -129,3 +129,14 @@ function look(layer: Layer, folder: string): Cell {
   const what = wrong ? `${by}${layer} says no` : '';
   return { verdict: wrong ? 'red' : 'green', what, failed: wrong ? 1 : 0, ran: 3, ms: 10 };
 }
+
+/** By the name of the patch, the layers that were not green. */
+export const verdicts = (rows: readonly Row[]): Record<string, string[]> =>
+  Object.fromEntries(
+    rows.map(({ patch, cells }) => [
+      patch.name,
+      Object.entries(cells).flatMap(([layer, { verdict }]) =>
+        verdict === 'green' ? [] : [`${layer} ${verdict}`],
+      ),
+    ]),
+  );

@@ -15,8 +15,8 @@ function safeInteger(text: string): number {
 // A `date` stays text: as a Date it would become midnight in the process's time zone.
 const parsers: CustomTypesConfig = {
   getTypeParser(oid, format) {
-    if (format !== 'binary' && oid === INT8) return safeInteger;
-    if (format !== 'binary' && oid === DATE) return (text: string) => text;
+    if (oid === INT8) return safeInteger;
+    if (oid === DATE) return (text: string) => text;
     return types.getTypeParser(oid, format);
   },
 };
