@@ -20,7 +20,7 @@ export type Measurement = {
   readonly wall: number;
   /** Of all its processes on this machine; null where the system has no shell that tells. */
   readonly cpu: number | null;
-  /** The most that its processes held at one moment, MiB; pages that they share count for each. */
+  /** The most that its processes held at one moment, MiB; pages that they share count once, where the system says. */
   readonly memory: number | null;
   readonly passed: number;
   readonly failed: number;

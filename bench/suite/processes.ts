@@ -1,10 +1,8 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { root } from '../../scripts/terminal.ts';
-
-const exec = promisify(execFile);
+import { memoryOf } from './memory.ts';
 
 export type Ended = {
   readonly code: number;
@@ -17,7 +15,8 @@ export type Ended = {
 
 /** The shell waits for the command and says what it and all that it waited for took: POSIX `times`. */
 const TIMED = '"$@"; code=$?; times >"$TIMES_FILE"; exit $code';
-const LOOK_EVERY_MS = 400;
+/** A look takes the system some 20 ms. */
+const LOOK_EVERY_MS = 1000;
 
 /** Runs a command in the root of the repository, and measures the process with all that it starts. */
 export async function runMeasured(
@@ -63,30 +62,4 @@ export function cpuSecondsIn(times: string): number | null {
   const parts = [...line.matchAll(/(\d+)m([\d.]+)s/g)];
   if (parts.length !== 2) return null;
   return parts.reduce((sum, [, minutes, seconds]) => sum + Number(minutes) * 60 + Number(seconds), 0);
-}
-
-/** MiB of a process and all below it. */
-async function memoryOf(pid: number): Promise<number | null> {
-  try {
-    const { stdout } = await exec('ps', ['-axo', 'pid=,ppid=,rss=']);
-    return familyMemory(stdout, pid);
-  } catch {
-    return null;
-  }
-}
-
-/** @param table lines of process id, parent's id and resident KiB, as `ps` prints them */
-export function familyMemory(table: string, pid: number): number {
-  const processes = table
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number));
-  const family = new Set([pid]);
-  // A child may be listed before its parent.
-  for (let known = 0; known !== family.size;) {
-    known = family.size;
-    for (const [id = 0, parent = 0] of processes) if (family.has(parent)) family.add(id);
-  }
-  const kib = processes.reduce((sum, [id = 0, , rss = 0]) => sum + (family.has(id) ? rss : 0), 0);
-  return kib / 1024;
 }

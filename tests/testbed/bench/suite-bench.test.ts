@@ -4,7 +4,8 @@ import {
   checkBudget,
   compareResults,
   cpuSecondsIn,
-  familyMemory,
+  familyOf,
+  heldKib,
   htmlReport,
   markdownReport,
   readBudget,
@@ -61,7 +62,18 @@ test('CPU seconds are those of the children: the last line of the shell’s time
 test('memory is that of a process and all below it, in whatever order they are listed', () => {
   const table = '  30   20  1024\n  10    1  2048\n  20   10  4096\n  99    1  8192\n';
 
-  expect(familyMemory(table, 10)).toBe(7);
+  expect([...familyOf(table, 10)]).toEqual([
+    [30, 1024],
+    [10, 2048],
+    [20, 4096],
+  ]);
+});
+
+test('memory that processes share is divided among them, where the system says so', () => {
+  const rollup =
+    '5599-7ffc ---p 00000000 00:00 0  [rollup]\nRss:    1756 kB\nPss:     361 kB\nPss_Dirty: 116 kB\n';
+
+  expect([heldKib(rollup, 1756), heldKib('', 1756)]).toEqual([361, 1756]);
 });
 
 test('a command is measured with its exit code, its output, and the CPU of what it started', async () => {
