@@ -34,9 +34,10 @@ export async function tryMutants(
   process.env['MUTATION_TESTS'] = target.tests;
   process.env['NODE_COMPILE_CACHE'] ??= path.join(cache, 'compiled');
   const results = await new Stryker({
-    testRunner: 'vitest',
+    testRunner: 'nearest-first',
     plugins: [
       import.meta.resolve('@stryker-mutator/vitest-runner'),
+      import.meta.resolve('./nearest-first.ts'),
       import.meta.resolve('./ignore-documentation.ts'),
       import.meta.resolve('./tell-survivors.ts'),
     ],

@@ -21,7 +21,7 @@ export function requireIfMatch(header: string | undefined): number {
       detail: 'Send If-Match with the ETag of the version you read.',
     });
   }
-  const match = /^"([1-9]\d{0,9})(?:-[0-9a-f]{12})?"$/.exec(header.trim());
+  const match = /^"([1-9]\d{0,9})(?:-[0-9a-f]{12})?"$/.exec(header);
   if (match === null)
     throw problem('precondition-failed', { detail: 'If-Match must be one ETag that this API gave.' });
   return Number(match[1]);
