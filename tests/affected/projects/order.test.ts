@@ -75,3 +75,34 @@ test('what a test runs by chance stays its own', async () => {
   );
   expect(await project.selected()).toEqual(expect.arrayContaining(['always', 'with luck']));
 });
+
+test('what nobody else runs, and one test by chance, is that test’s, with all that goes with it', async () => {
+  const project = openExample('native');
+  project.write('src/luck.ts', 'const half = () => 7;\nexport const luck = () => 2 * half();\n');
+  project.write(
+    'test/luck.spec.ts',
+    `import { expect, test } from 'vitest';
+     import { luck } from '../src/luck.ts';
+     test('never', () => { expect(1).toBe(1); });
+     test('with luck', () => { if (process.env.LUCK === 'yes') expect(luck()).toBe(14); });\n`,
+  );
+  await project.green(['test/luck.spec.ts']);
+  await project.green(['test/luck.spec.ts'], { LUCK: 'yes' });
+  await project.green(['test/luck.spec.ts']);
+
+  expect((await project.record()).ambient.functions.size).toBe(0);
+  project.edit('src/luck.ts', (before) => before.replace('7', '8'));
+  const found = await project.selected();
+  expect(found).toContain('with luck');
+  expect(found).not.toContain('never');
+});
+
+test('what ran because a test came first is everybody’s, though those who ran it before did not run again', async () => {
+  const project = openExample('native');
+  project.write('test/order.spec.ts', IN_EITHER_ORDER);
+  await project.green(['test/order.spec.ts']);
+  await project.green(['test/order.spec.ts', '--testNamePattern', 'two']);
+
+  const record = await project.record();
+  expect([...record.ambient.functions].map((number) => record.functions[number])).toEqual([LAZY]);
+});

@@ -137,3 +137,18 @@ test.each(['vite', 'native'] satisfies Loader[])(
     expect(await selected()).toEqual(['costs something']);
   },
 );
+
+test('a run in which each test makes its start itself makes nothing everybody’s', async () => {
+  const { project, selected } = await openShared('native');
+  project.edit('test/given.ts', (before) =>
+    before.replace('made ??=', 'if (process.env.EACH === "yes") return makeOrder();\n  made ??='),
+  );
+  await project.green();
+  await project.green([], { EACH: 'yes' });
+
+  const { ambient, functions } = await project.record();
+  const everybodys = [...ambient.functions].map((number) => functions[number] ?? '');
+  expect(everybodys.filter((name) => name.startsWith('src/'))).toEqual([]);
+  project.edit('src/order.ts', (before) => before.replace('total: 0', 'total: 1'));
+  expect(await selected()).toEqual(['can be cancelled']);
+});

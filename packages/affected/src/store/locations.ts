@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { ResolvedConfig } from '../config.ts';
 
 /** Raised when hashes or probes are made in another way: what was kept of the old way is not used. */
-export const FORMAT = 'affected 4';
+export const FORMAT = 'affected 5';
 
 export const cacheFolder = (root: string): string => path.join(root, 'node_modules/.cache/affected');
 

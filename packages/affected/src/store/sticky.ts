@@ -13,9 +13,9 @@ type Difference = {
 
 /**
  * Nothing changed since the last run, and yet a test ran something else than then. What hardly anybody ran
- * both times ran because of who came first in the process: whichever test that is next time, it belongs to
- * none, and neither does what comes and goes with it, whoever it is. All else was chance, such as who wins a race:
- * it stays with the test.
+ * both times, and what went from one test to another, ran because of who came first in the process: whichever test that
+ * is next time, it belongs to none, and neither does what comes and goes with it, whoever it is. All else was chance,
+ * such as who wins a race: it stays with the test.
  */
 export function addDisagreements(
   ambient: MutableAmbient,
@@ -27,6 +27,7 @@ export function addDisagreements(
   const both = new Map<number, number>();
   const left = new Set<number>();
   const joined = new Set<number>();
+  const compared = new Set<TestId>();
   const differences: Difference[] = [];
   for (const [id, before] of old.tests) {
     const now = tests.get(id);
@@ -35,6 +36,7 @@ export function addDisagreements(
     if (old.pending.has(id)) continue;
     // Of one of its processes it is not known what that ran.
     if (before.opaque !== null || now.opaque !== null) continue;
+    compared.add(id);
     const { functions } = numbers.renumbered(before);
     const same = functions.intersection(now.functions);
     for (const one of same) both.set(one, (both.get(one) ?? 0) + 1);
@@ -50,9 +52,16 @@ export function addDisagreements(
     for (const one of before.files.symmetricDifference(now.files)) ambient.files.add(one);
     for (const one of before.environment.symmetricDifference(now.environment)) ambient.environment.add(one);
   }
+  const onesided = left.symmetricDifference(joined);
+  /** What tests have that were not compared: it may have moved from there, or to there. */
+  const elsewhere = new Set(
+    [...tests].flatMap(([id, { functions }]) =>
+      onesided.size === 0 || compared.has(id) ? [] : [...onesided.intersection(functions)],
+    ),
+  );
   const isFirst = (one: number): boolean => {
     const others = both.get(one) ?? 0;
-    return others === 0 || (others <= MOST_FIRST && left.has(one) && joined.has(one));
+    return onesided.has(one) ? others === 0 && elsewhere.has(one) : others <= MOST_FIRST;
   };
   const moves = differences.flatMap(({ both: same, left: gone, joined: come }) => [
     { moved: gone, same },
