@@ -28,9 +28,10 @@ function shouldIgnore(path: Path): string | undefined {
     : undefined;
 }
 
-/** What `.meta()` says of a schema. */
+/** What `.meta()` and `.describe()` say of a schema. */
 const isMeta = (node: Node, parent: Node | null): boolean =>
-  node.type === 'ObjectExpression' && parent?.callee?.property?.name === 'meta';
+  (node.type === 'ObjectExpression' && parent?.callee?.property?.name === 'meta') ||
+  (node.type === 'StringLiteral' && parent?.callee?.property?.name === 'describe');
 
 /** The name of the schema of a page. */
 const isName = (node: Node, parent: Node | null): boolean =>

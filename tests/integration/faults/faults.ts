@@ -23,6 +23,11 @@ const NEEDS_THE_ANSWER = 'this is done to the provider’s own answer, which it 
 const NO_ANSWER = /^no answer within \d+ ms/;
 /** In the words of the provider's client, as far as it tells these apart. */
 const UNREADABLE = /^the answer could not be read|^no answer could be read|^answered 200 without a JSON body/;
+/** With what the system said, which is the cause of the cause. Resend's client keeps it to itself. */
+const NO_CONNECTION =
+  /^(no connection \(ECONNREFUSED\): ){2}(connect|fetch failed: connect|An error)|^no answer could be read/;
+const RESET =
+  /^(connection lost \((ECONNRESET|UND_ERR_SOCKET)\): ){2}(read|socket|fetch failed|An error)|^no answer could be read/;
 const LOST = new RegExp(`^connection lost \\((ECONNRESET|UND_ERR_SOCKET)\\)|${UNREADABLE.source}`);
 const NOT_AS_AGREED = /^the answer is not as agreed \((\(body\)|[\w.]+): \w+/;
 const NOT_AN_ANSWER = new RegExp(`${UNREADABLE.source}|${NOT_AS_AGREED.source}`);
@@ -110,19 +115,19 @@ export const FAULTS: readonly Fault[] = [
     title: 'whose connection is reset',
     effect: { kind: 'reset', at: 'start' },
     leaves: 'open',
-    logged: LOST,
+    logged: RESET,
   },
   {
     title: 'whose connection is closed without a byte',
     effect: { kind: 'empty-reply' },
     leaves: 'open',
-    logged: LOST,
+    logged: RESET,
   },
   {
     title: 'whose connection is refused',
     effect: { kind: 'refuse' },
     leaves: 'away',
-    logged: /^no connection \(ECONNREFUSED\)|^no answer could be read/,
+    logged: NO_CONNECTION,
     except: { 'after-effect': 'what is asked over a refused connection never arrives' },
   },
   {

@@ -25,6 +25,8 @@ test('every variable that is wrong is named at once, with what is wrong with it'
     'CURRENCIES',
     'BACKGROUND',
   ]);
+  expect(message).not.toContain('it is not set');
+  expect(message).toContain('  PORT: Too big: expected number to be <=65535\n  LOG_LEVEL: Invalid option');
 });
 
 test('no value of a variable is repeated in the complaint: it may be a secret', async ({ shop }) => {
