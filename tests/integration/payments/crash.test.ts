@@ -155,6 +155,22 @@ test('after a crash between refund and record the same key gives the money back 
   expect(await shop.atTheBank(order)).toMatchObject([{ refunds: ['30.00 EUR'] }]);
 });
 
+test('after a crash the retry answers with a refund that was found since, and asks the bank nothing more', async ({
+  shop,
+}) => {
+  const order = await shop.given.capturedOrder({ total: '100.00 EUR' });
+  const give = (how: object) => shop.refund(order, '30.00 EUR', { idempotencyKey: 'give', ...how });
+  const crashed = await shop.interruptedAt('stripe.refunds.create', (via) => give({ via }));
+  await shop.sweepPayments({ minutesLater: 2 });
+  const asked = await shop.journal({ provider: 'stripe' });
+
+  const retry = await give({});
+
+  expect(retry).toMatchObject({ status: 201, body: { status: 'succeeded' } });
+  expect(await shop.journal({ provider: 'stripe' })).toEqual(asked);
+  await crashed.goesOn();
+});
+
 test('after a crash before a capture a provider that turns the retry away leaves it open, and it is made once', async ({
   shop,
 }) => {
