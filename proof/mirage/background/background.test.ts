@@ -9,6 +9,7 @@ import { sweepShipments } from '#api/shipments/sweep-shipments.ts';
 import { syncStock } from '#api/stock/sync-stock.ts';
 import { mockContext, mockLogger } from '../support/context.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/idempotency/prune-idempotency-keys.ts');
 vi.mock('#api/orders/expire-reservations.ts');
 vi.mock('#api/outbox/relay-outbox.ts');

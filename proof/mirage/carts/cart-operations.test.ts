@@ -13,6 +13,7 @@ import { mockDb } from '../support/mock-db.ts';
 import { handle } from '../support/requests.ts';
 import { address, cart, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/carts/change-cart.ts');
 vi.mock('#api/carts/put-items.ts', { spy: true });
 

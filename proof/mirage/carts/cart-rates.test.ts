@@ -6,6 +6,7 @@ import { mockContext } from '../support/context.ts';
 import { cartRates as rates } from '../support/rates.ts';
 import { address, cart } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/rates/exchange.ts');
 vi.mock('#api/rates/vat.ts');
 

@@ -10,6 +10,7 @@ import { mockContext } from '../support/context.ts';
 import { cartRates as rates } from '../support/rates.ts';
 import { address, cart, NOW, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/carts/cart-body.ts');
 vi.mock('#api/carts/cart-rates.ts');
 vi.mock('#api/carts/find-cart.ts');

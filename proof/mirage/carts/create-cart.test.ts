@@ -10,6 +10,7 @@ import { cartRates as rates } from '../support/rates.ts';
 import { handle } from '../support/requests.ts';
 import { address, cart, NOW, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/carts/cart-body.ts');
 vi.mock('#api/carts/cart-rates.ts', { spy: true });
 vi.mock('#api/carts/load-cart.ts');

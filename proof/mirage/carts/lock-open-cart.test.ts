@@ -4,6 +4,7 @@ import { lockCart } from '#api/db/locks.ts';
 import { mockDb } from '../support/mock-db.ts';
 import { cart } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/db/locks.ts');
 
 describe('lockOpenCart', () => {

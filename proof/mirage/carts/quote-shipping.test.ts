@@ -11,6 +11,7 @@ import { shippingQuote } from '../support/rates.ts';
 import { handle } from '../support/requests.ts';
 import { address, cart, cartItem, NOW, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/carts/ask-carriers.ts');
 vi.mock('#api/carts/find-cart.ts');
 vi.mock('#api/carts/load-cart.ts');

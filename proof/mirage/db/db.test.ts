@@ -11,6 +11,7 @@ import { inTransaction } from '#api/db/transaction.ts';
 import { mockDb } from '../support/mock-db.ts';
 import { uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('kysely/migration');
 vi.mock('pg', async (original) => {
   const pg = await original<typeof pgModule>();

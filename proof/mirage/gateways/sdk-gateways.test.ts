@@ -8,6 +8,7 @@ import { trackingStatusOf } from '#api/gateways/easypost/tracking-status.ts';
 import { createResendGateway } from '#api/gateways/resend/create-resend-gateway.ts';
 import { address } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('@easypost/api', () => ({ default: vi.fn<() => unknown>() }));
 vi.mock('resend');
 

@@ -5,6 +5,7 @@ import { createStripeGateway } from '#api/gateways/stripe/create-stripe-gateway.
 import { stripeAnswer, stripeClient } from '#api/gateways/stripe/stripe-client.ts';
 import { NOW, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/gateways/stripe/stripe-client.ts', { spy: true });
 
 const client = {

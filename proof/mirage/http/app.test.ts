@@ -6,6 +6,7 @@ import { execute } from '#api/http/execute.ts';
 import { mockContext } from '../support/context.ts';
 import { uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/http/execute.ts');
 
 describe('createApp', () => {

@@ -8,6 +8,7 @@ import { problem } from '#api/problems/problem.ts';
 import { customer, mockContext, mockLogger } from '../support/context.ts';
 import { NOW, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/auth/authenticate.ts');
 vi.mock('#api/idempotency/claim.ts');
 

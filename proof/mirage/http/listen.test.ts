@@ -6,6 +6,7 @@ import { listen } from '#api/http/listen.ts';
 import { refuseUnreadable } from '#api/http/refuse-unreadable.ts';
 import { mockLogger } from '../support/context.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('node:http', async (original) => ({
   ...(await original<typeof http>()),
   createServer: vi.fn<() => unknown>(),

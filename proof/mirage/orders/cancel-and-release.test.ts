@@ -10,6 +10,7 @@ import { mockContext } from '../support/context.ts';
 import { mockDb } from '../support/mock-db.ts';
 import { order, payment, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/db/locks.ts');
 vi.mock('#api/orders/refuse-once-shipped.ts');
 vi.mock('#api/orders/release-coupon.ts');

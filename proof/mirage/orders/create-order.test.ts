@@ -12,6 +12,7 @@ import { mockDb } from '../support/mock-db.ts';
 import { cartRates, shippingQuote } from '../support/rates.ts';
 import { address, cart, cartItem, coupon, NOW, order, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/orders/append-order-event.ts');
 vi.mock('#api/orders/reserve-stock.ts');
 vi.mock('#api/orders/take-coupon.ts');

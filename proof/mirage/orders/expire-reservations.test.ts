@@ -6,6 +6,7 @@ import { problem } from '#api/problems/problem.ts';
 import { mockContext } from '../support/context.ts';
 import { NOW, order, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/db/locks.ts');
 vi.mock('#api/orders/cancel-and-release.ts');
 

@@ -4,6 +4,7 @@ import { orderBody, orderReply } from '#api/orders/order-body.ts';
 import { mockDb } from '../support/mock-db.ts';
 import { LATER, NOW, order, orderLine, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/orders/load-orders.ts');
 
 const view = (overrides: Partial<OrderView> = {}): OrderView => ({

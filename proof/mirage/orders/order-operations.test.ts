@@ -17,6 +17,7 @@ import { backOffice, mockContext } from '../support/context.ts';
 import { handle } from '../support/requests.ts';
 import { address, order, payment, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/orders/apply-order-change.ts');
 vi.mock('#api/orders/cancel-and-release.ts');
 vi.mock('#api/orders/find-order.ts');

@@ -7,6 +7,7 @@ import { backOffice, customer } from '../support/context.ts';
 import { mockDb } from '../support/mock-db.ts';
 import { order, orderLine, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/db/locks.ts');
 
 describe('findOrder', () => {

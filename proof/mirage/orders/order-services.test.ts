@@ -13,6 +13,7 @@ import { mockContext } from '../support/context.ts';
 import { mockDb } from '../support/mock-db.ts';
 import { address, LATER, NOW, order, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/db/locks.ts');
 vi.mock('#api/outbox/append-event.ts');
 

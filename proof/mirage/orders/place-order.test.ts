@@ -13,6 +13,7 @@ import { cartRates as rates } from '../support/rates.ts';
 import { handle } from '../support/requests.ts';
 import { cart, NOW, order, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/carts/cart-rates.ts');
 vi.mock('#api/carts/find-cart.ts');
 vi.mock('#api/carts/load-cart.ts');

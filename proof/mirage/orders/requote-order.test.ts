@@ -5,6 +5,7 @@ import { mockContext } from '../support/context.ts';
 import { shippingQuote, shippingRate } from '../support/rates.ts';
 import { address, order, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/carts/ask-carriers.ts');
 
 describe('requoteOrder', () => {

@@ -6,6 +6,7 @@ import { mockContext } from '../support/context.ts';
 import { mockDb } from '../support/mock-db.ts';
 import { cartItem, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/db/locks.ts');
 
 const { context } = mockContext();

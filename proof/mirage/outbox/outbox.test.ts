@@ -8,6 +8,7 @@ import { mockContext } from '../support/context.ts';
 import { mockDb } from '../support/mock-db.ts';
 import { NOW, outboxEvent, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/outbox/event-handlers.ts');
 
 describe('appendEvent', () => {

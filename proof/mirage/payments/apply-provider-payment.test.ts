@@ -9,6 +9,7 @@ import { mockDb } from '../support/mock-db.ts';
 import { providerPayment } from '../support/provider.ts';
 import { NOW, order, payment, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/orders/confirm-order.ts');
 vi.mock('#api/payments/change-payment.ts');
 vi.mock('#api/payments/record-capture.ts');

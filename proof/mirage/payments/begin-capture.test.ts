@@ -8,6 +8,7 @@ import { mockContext } from '../support/context.ts';
 import { mockDb } from '../support/mock-db.ts';
 import { capture, NOW, order, payment, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/payments/captures-of.ts');
 vi.mock('#api/payments/change-payment.ts');
 vi.mock('#api/payments/lock-payment-with-order.ts');

@@ -15,6 +15,7 @@ import { mockDb } from '../support/mock-db.ts';
 import { gatewayError, providerPayment } from '../support/provider.ts';
 import { capture, NOW, order, payment, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/ledger/post-transaction.ts');
 vi.mock('#api/payments/apply-provider-payment.ts');
 vi.mock('#api/payments/call-capture.ts');

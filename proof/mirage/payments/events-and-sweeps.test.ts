@@ -20,6 +20,7 @@ import { mockDb } from '../support/mock-db.ts';
 import { gatewayError, providerPayment } from '../support/provider.ts';
 import { capture, NOW, order, payment, refund, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/payments/apply-provider-payment.ts');
 vi.mock('#api/payments/apply-provider-refund.ts');
 vi.mock('#api/payments/change-payment.ts');

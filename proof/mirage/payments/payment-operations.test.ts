@@ -25,6 +25,7 @@ import { gatewayError, providerPayment } from '../support/provider.ts';
 import { handle } from '../support/requests.ts';
 import { capture, NOW, payment, refund, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/payments/begin-capture.ts');
 vi.mock('#api/payments/begin-payment.ts');
 vi.mock('#api/payments/begin-refund.ts');

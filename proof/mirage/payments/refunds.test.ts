@@ -14,6 +14,7 @@ import { mockDb } from '../support/mock-db.ts';
 import { gatewayError } from '../support/provider.ts';
 import { NOW, order, payment, refund, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/ledger/post-transaction.ts');
 vi.mock('#api/payments/call-refund.ts');
 vi.mock('#api/payments/change-payment.ts');

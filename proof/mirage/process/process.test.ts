@@ -15,6 +15,7 @@ import { startTelemetry } from '#api/telemetry.ts';
 import { startTracing } from '#api/tracing.ts';
 import { mockLogger } from '../support/context.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/app.ts');
 vi.mock('#api/background/jobs.ts');
 vi.mock('#api/background/loop.ts');

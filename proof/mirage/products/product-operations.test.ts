@@ -12,6 +12,7 @@ import { backOffice, mockContext } from '../support/context.ts';
 import { handle } from '../support/requests.ts';
 import { NOW, product, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/products/add-product.ts');
 vi.mock('#api/products/load-product.ts', { spy: true });
 vi.mock('#api/products/succeed-price.ts');

@@ -7,6 +7,7 @@ import { mockContext } from '../support/context.ts';
 import { label } from '../support/provider.ts';
 import { NOW, shipment, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/shipments/apply-tracking.ts');
 vi.mock('#api/shipments/record-label.ts');
 vi.mock('#api/webhooks/receive-once.ts');

@@ -10,6 +10,7 @@ import { label } from '../support/provider.ts';
 import { handle } from '../support/requests.ts';
 import { NOW, shipment, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/shipments/fail-shipment.ts');
 vi.mock('#api/shipments/purchase-label.ts');
 vi.mock('#api/shipments/record-label.ts');

@@ -15,6 +15,7 @@ import { mockDb } from '../support/mock-db.ts';
 import { gatewayError, label } from '../support/provider.ts';
 import { NOW, order, shipment, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/db/locks.ts');
 vi.mock('#api/ledger/post-transaction.ts');
 vi.mock('#api/orders/fulfil-order.ts');

@@ -8,6 +8,7 @@ import { mockContext } from '../support/context.ts';
 import { mockDb } from '../support/mock-db.ts';
 import { NOW, uuid } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/db/locks.ts');
 
 const row = { product_id: uuid(1), on_hand: 10, reserved: 2, synced_at: null };

@@ -12,6 +12,7 @@ import { mockDb } from '../support/mock-db.ts';
 import { handle } from '../support/requests.ts';
 import { NOW } from '../support/rows.ts';
 
+// Mocks are what this exhibit is about: proof/README.md.
 vi.mock('#api/payments/receive-payment-event.ts');
 vi.mock('#api/payments/receive-refund-event.ts');
 vi.mock('#api/shipments/receive-tracker-update.ts');
