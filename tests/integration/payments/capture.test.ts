@@ -120,7 +120,11 @@ test('a capture that the provider refuses takes nothing, and its amount can be c
 
   const rejected = await shop.capture(order, '100.00 EUR');
 
-  expect(rejected).toMatchObject({ status: 422, problem: { slug: 'payment-rejected' } });
+  const { captures } = (await shop.readPayment(order)).body;
+  expect(rejected).toMatchObject({
+    status: 422,
+    problem: { slug: 'payment-rejected', captureId: captures[0]?.id },
+  });
   expect(await shop.read(order)).toMatchObject({
     captured: '0.00 EUR',
     capturable: '100.00 EUR',

@@ -94,7 +94,11 @@ test('a refund that the provider refuses gives nothing back, and can be made lat
 
   const rejected = await shop.refund(order, '100.00 EUR');
 
-  expect(rejected).toMatchObject({ status: 422, problem: { slug: 'payment-rejected' } });
+  const { refunds } = (await shop.readPayment(order)).body;
+  expect(rejected).toMatchObject({
+    status: 422,
+    problem: { slug: 'payment-rejected', refundId: refunds[0]?.id },
+  });
   expect(await shop.read(order)).toMatchObject({
     refunded: '0.00 EUR',
     refundable: '100.00 EUR',

@@ -97,6 +97,22 @@ test('after a crash between purchase and record the same key finishes the same s
   expect(await shop.labelsBought()).toBe(1);
 });
 
+test('after a crash the retry answers with a label that was found since, and asks the carrier nothing more', async ({
+  shop,
+}) => {
+  const order = await shop.given.authorisedOrder();
+  const send = (how: object) => shop.buyLabel(order, { idempotencyKey: 'send', ...how });
+  const crashed = await shop.interruptedAt(BUY, (via) => send({ via }));
+  await shop.sweepShipments({ minutesLater: 2 });
+  const asked = await shop.journal({ provider: 'easypost' });
+
+  const retry = await send({});
+
+  expect(retry).toMatchObject({ status: 201, body: { status: 'purchased' } });
+  expect(await shop.journal({ provider: 'easypost' })).toEqual(asked);
+  await crashed.goesOn();
+});
+
 test('after a crash a carrier that turns the retry away leaves the purchase open: the label may be bought', async ({
   shop,
 }) => {

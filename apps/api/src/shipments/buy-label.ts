@@ -42,7 +42,7 @@ export const buyLabel = defineOperation({
         .selectAll()
         .where('id', '=', shipmentId)
         .executeTakeFirstOrThrow();
-      if (shipment.label_url === null && shipment.status === 'failed') {
+      if (shipment.status === 'failed') {
         const detail = 'The carrier does not sell the chosen rate for this parcel. No label was bought.';
         return { problem: problem('label-refused', { detail, extra: { shipmentId } }) };
       }

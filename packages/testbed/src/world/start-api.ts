@@ -43,7 +43,8 @@ export async function startApi(config: Config, clock: TestClock, logs: CapturedL
     metrics,
     lifecycle: { stopping: false },
   };
-  const listener = await listen(createApp(dependencies), { host: '127.0.0.1', port: 0, logger });
+  const { host, port } = config;
+  const listener = await listen(createApp(dependencies), { host, port, logger });
   const http = createHttpClient(listener.url);
   return {
     url: listener.url,

@@ -65,8 +65,6 @@ const GATEWAY_DEADLINE_MS = 10_000;
 /** Long enough to send a request and have it read: what is timed out in this world never answers. */
 const IMPATIENT_DEADLINE_MS = 60;
 
-const OWN_PORTS = { PORT: '0', METRICS_PORT: '0', BACKGROUND: 'off' };
-
 export async function startWorld(
   databaseUrl: string,
   target: Target,
@@ -88,6 +86,9 @@ export async function startWorld(
   const environmentOf = (environment: Environment = {}): Record<string, string> => ({
     DATABASE_URL: databaseUrl,
     ...fakesEnvironment(fakes.urls),
+    PORT: '0',
+    METRICS_PORT: '0',
+    BACKGROUND: 'off',
     GATEWAY_DEADLINE_MS: String(GATEWAY_DEADLINE_MS),
     // Of fifty at once on a busy machine the last would be told to come back.
     DATABASE_ACQUIRE_TIMEOUT_MS: '10000',
@@ -112,7 +113,7 @@ export async function startWorld(
     apis.push(api);
     return api;
   };
-  const outside = await openTarget(target, environmentOf(OWN_PORTS), logs.stream);
+  const outside = await openTarget(target, environmentOf(), logs.stream);
   return {
     databaseUrl,
     historyUrls,
@@ -136,13 +137,13 @@ export async function startWorld(
     },
     apis: () => apis,
     startProcess: async (environment) =>
-      opened.keep(await startApiProcess(environmentOf({ ...OWN_PORTS, ...environment }), logs.stream)),
+      opened.keep(await startApiProcess(environmentOf(environment), logs.stream)),
     startWatched: async (environment, point) =>
       opened.keep(
         await startWatchedProcess({
           databaseUrl,
           fakes: fakes.urls,
-          environment: environmentOf({ ...OWN_PORTS, ...environment }),
+          environment: environmentOf(environment),
           logs: logs.stream,
           point,
         }),
