@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root, run } from './terminal.ts';
 
+/** What was ended a moment ago may still be writing. */
+const REMOVAL = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 };
+
 export type Copy = {
   readonly folder: string;
   /** Changes the copy. Throws with git's words when the patch does not fit. */
@@ -18,7 +21,7 @@ export type Copy = {
  */
 export async function throwAwayCopy(checkout = root): Promise<Copy> {
   const folder = await mkdtemp(path.join(await realpath(tmpdir()), 'topheavy-copy-'));
-  const removeAtTheEnd = (): void => rmSync(folder, { recursive: true, force: true });
+  const removeAtTheEnd = (): void => rmSync(folder, REMOVAL);
   process.once('exit', removeAtTheEnd);
   exitAtSignals();
   const git = async (...args: string[]): Promise<string> => {
@@ -43,7 +46,7 @@ export async function throwAwayCopy(checkout = root): Promise<Copy> {
     apply: async (patch) => void (await git('apply', patch)),
     takeBack: async (patch) => void (await git('apply', '--reverse', patch)),
     remove: async () => {
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, REMOVAL);
       process.off('exit', removeAtTheEnd);
     },
   };

@@ -24,7 +24,10 @@ export function start(
       said.push({ text, atMs: performance.now() });
       wake();
     });
-  const exit = once(child, 'exit');
+  // Before the folder that it works in is removed.
+  const endWithUs = (): void => void child.kill();
+  process.prependOnceListener('exit', endWithUs);
+  const exit = once(child, 'exit').finally(() => process.off('exit', endWithUs));
   child.on('exit', () => {
     ended = true;
     wake();

@@ -41,11 +41,12 @@ export async function watchBench(args: string[]): Promise<number> {
   say(`load average at the start: ${loadavg()[0]?.toFixed(1)}`);
   const warm = await measure(copy.folder, env, [], some);
   const cold = await measure(copy.folder, env, ['--cold'], some);
-  table(warm, cold);
+  const few = some.slice(0, wholeNumber('--vitest', values.vitest, 0, edits.length));
+  const vitest = few.length === 0 ? [] : await measureVitest(copy.folder, env, few);
+  say('');
   summary('pnpm watch', warm);
   summary('pnpm watch --cold', cold);
-  const few = some.slice(0, wholeNumber('--vitest', values.vitest, 0, edits.length));
-  if (few.length > 0) summary('vitest watch', await measureVitest(copy.folder, env, few));
+  if (few.length > 0) summary('vitest watch', vitest);
   say(`load average at the end: ${loadavg()[0]?.toFixed(1)}`);
   await copy.remove();
   return 0;
@@ -65,18 +66,21 @@ async function measure(
   args: readonly string[],
   some: readonly Edit[],
 ): Promise<Measured[]> {
+  heading(['pnpm watch', ...args].join(' '));
   const watch = start(folder, process.execPath, ['scripts/watch.ts', '--json', '--no-rest', ...args], env);
   await ready(watch);
   const measured: Measured[] = [];
   for (const edit of some) {
     const saved = save(folder, edit);
     const { event, atMs } = await verdict(watch);
-    measured.push({
-      edit,
-      tests: event.passed + event.failures.length,
-      red: event.failures.length > 0,
-      ms: atMs - saved.atMs,
-    });
+    measured.push(
+      told({
+        edit,
+        tests: event.passed + event.failures.length,
+        red: event.failures.length > 0,
+        ms: atMs - saved.atMs,
+      }),
+    );
     saved.undo();
     await verdict(watch);
   }
@@ -105,6 +109,7 @@ async function measureVitest(
   env: NodeJS.ProcessEnv,
   few: readonly Edit[],
 ): Promise<Measured[]> {
+  heading('vitest watch');
   const projects = ['unit', 'contract', 'integration'].flatMap((name) => ['--project', name]);
   const vitest = path.join(folder, 'node_modules/.bin/vitest');
   const watch = start(folder, vitest, ['--watch', '--reporter=dot', ...projects], {
@@ -118,12 +123,14 @@ async function measureVitest(
     const saved = save(folder, edit);
     const { text } = await watch.line((line) => / Tests +/.test(line));
     const { atMs } = await watch.line(done);
-    measured.push({
-      edit,
-      tests: Number(/(\d+)\)/.exec(text)?.[1] ?? 0),
-      red: text.includes('failed'),
-      ms: atMs - saved.atMs,
-    });
+    measured.push(
+      told({
+        edit,
+        tests: Number(/(\d+)\)/.exec(text)?.[1] ?? 0),
+        red: text.includes('failed'),
+        ms: atMs - saved.atMs,
+      }),
+    );
     saved.undo();
     await watch.line(done);
   }
@@ -131,17 +138,19 @@ async function measureVitest(
   return measured;
 }
 
-function table(warm: readonly Measured[], cold: readonly Measured[]): void {
+const heading = (name: string): void =>
+  say(`\n${name.padEnd(24)}${'file'.padEnd(52)}${'tests'.padStart(6)}${'time'.padStart(11)}`);
+
+/** A line as soon as it is known: all of them take long. */
+function told(measured: Measured): Measured {
+  const { edit, tests, red, ms } = measured;
   say(
-    `${'edit'.padEnd(24)}${'file'.padEnd(52)}${'tests'.padStart(6)}${'warm'.padStart(9)}${'cold'.padStart(9)}`,
+    `${edit.kind.padEnd(24)}${edit.file.padEnd(52)}${String(tests).padStart(6)}${time(ms)}${red ? '  red' : ''}`,
   );
-  for (const [index, { edit, tests, red, ms }] of warm.entries())
-    say(
-      `${edit.kind.padEnd(24)}${edit.file.padEnd(52)}${String(tests).padStart(6)}${time(ms)}${time(cold[index]?.ms ?? Number.NaN)}${red ? '  red' : ''}`,
-    );
+  return measured;
 }
 
-const time = (ms: number): string => `${Math.round(ms)} ms`.padStart(9);
+const time = (ms: number): string => `${Math.round(ms)} ms`.padStart(11);
 
 function summary(name: string, measured: readonly Measured[]): void {
   const all = measured.map(({ ms }) => ms);
