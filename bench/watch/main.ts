@@ -36,13 +36,13 @@ export async function watchBench(args: string[]): Promise<number> {
   }
   const some = edits.slice(0, wholeNumber('--edits', values.edits, 1, edits.length));
   const copy = await throwAwayCopy();
-  const env = environment(copy.folder);
-  if (existsSync(RECORD)) copyFileSync(RECORD, env['AFFECTED_RECORD'] ?? '');
+  if (existsSync(path.join(root, RECORD)))
+    copyFileSync(path.join(root, RECORD), path.join(copy.folder, RECORD));
   say(`load average at the start: ${loadavg()[0]?.toFixed(1)}`);
-  const warm = await measure(copy.folder, env, [], some);
-  const cold = await measure(copy.folder, env, ['--cold'], some);
+  const warm = await measure(copy.folder, [], some);
+  const cold = await measure(copy.folder, ['--cold'], some);
   const few = some.slice(0, wholeNumber('--vitest', values.vitest, 0, edits.length));
-  const vitest = few.length === 0 ? [] : await measureVitest(copy.folder, env, few);
+  const vitest = few.length === 0 ? [] : await measureVitest(copy.folder, few);
   say('');
   summary('pnpm watch', warm);
   summary('pnpm watch --cold', cold);
@@ -52,20 +52,16 @@ export async function watchBench(args: string[]): Promise<number> {
   return 0;
 }
 
-const RECORD = path.join(root, 'node_modules/.cache/affected/record');
+const RECORD = 'node_modules/.cache/affected/record';
 
-const environment = (folder: string): NodeJS.ProcessEnv => ({
+/** The copy's record is its own, whatever keeps that of this checkout. */
+const env: NodeJS.ProcessEnv = {
   ...process.env,
   NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/topheavy/compiled'),
-  AFFECTED_RECORD: path.join(folder, '.affected-record'),
-});
+  AFFECTED_RECORD: undefined,
+};
 
-async function measure(
-  folder: string,
-  env: NodeJS.ProcessEnv,
-  args: readonly string[],
-  some: readonly Edit[],
-): Promise<Measured[]> {
+async function measure(folder: string, args: readonly string[], some: readonly Edit[]): Promise<Measured[]> {
   heading(['pnpm watch', ...args].join(' '));
   const watch = start(folder, process.execPath, ['scripts/watch.ts', '--json', '--no-rest', ...args], env);
   await ready(watch);
@@ -104,11 +100,7 @@ async function ready(watch: Talking): Promise<void> {
   if (text.startsWith('{"kind":"selected"')) await verdict(watch);
 }
 
-async function measureVitest(
-  folder: string,
-  env: NodeJS.ProcessEnv,
-  few: readonly Edit[],
-): Promise<Measured[]> {
+async function measureVitest(folder: string, few: readonly Edit[]): Promise<Measured[]> {
   heading('vitest watch');
   const projects = ['unit', 'contract', 'integration'].flatMap((name) => ['--project', name]);
   const vitest = path.join(folder, 'node_modules/.bin/vitest');

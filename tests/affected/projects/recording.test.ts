@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openExample, type Loader } from './project.ts';
@@ -26,6 +26,16 @@ test('a test that was selected and did not get to run stays so', async () => {
   expect(picks.map(({ names, reasons }) => [names.at(-1), reasons[0]?.kind])).toEqual([
     ['is worth the sum of what is in it', 'pending'],
   ]);
+});
+
+test('a record that is kept among the sources is no change of them', async () => {
+  const project = openExample('native');
+  project.edit('affected.config.ts', (before) => before.replace('({', "({ record: 'impact',"));
+  await project.green();
+  await project.green();
+
+  expect(existsSync(path.join(project.root, 'impact'))).toBe(true);
+  expect(await project.selected()).toEqual([]);
 });
 
 test('another environment has a record of its own, and whoever comes back finds theirs', async () => {

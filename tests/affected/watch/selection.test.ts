@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { WatchEvent } from '@topheavy/affected/watch';
@@ -107,3 +107,17 @@ test.each(Array.from({ length: 250 }, (_, at) => at))('%i', (at) => expect([at <
 
 const testsOf = ({ selection }: Extract<WatchEvent, { kind: 'selected' }>): string[] =>
   selection.picks.map(({ test }) => test).toSorted();
+
+test('that the record was written runs nothing, wherever it is kept', async ({ project }) => {
+  project.replace('affected.config.ts', 'export default {', "export default { record: 'impact',");
+  const watch = startWatched(project);
+  await watch.verdict();
+
+  project.replace('src/double.ts', 'add(a, a)', 'a * 2');
+  const { passed } = await watch.verdict();
+  project.replace('src/add.ts', 'export', '// Sums.\nexport');
+  const comment = await watch.verdict();
+
+  expect(readdirSync(project.root)).toContain('impact');
+  expect([passed, comment.passed]).toEqual([1, 0]);
+});

@@ -22,7 +22,7 @@ const MAIN = fileURLToPath(import.meta.resolve('@topheavy/affected/watch/main'))
 /** The watch in a process of its own, with what it tells as events. Ends with the test. */
 export function startWatched(project: SmallProject, args: readonly string[] = ['--no-rest']): Watched {
   const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(?:VITEST|TEST$|NODE_ENV$|AFFECTED_)/.test(name)),
+    Object.entries(process.env).filter(([name]) => !/^(?:VITEST|TEST$|NODE_ENV$|AFFECTED(?:_|$))/.test(name)),
   );
   const child = spawn(process.execPath, [MAIN, '--json', ...args], {
     cwd: project.root,

@@ -20,6 +20,15 @@ export const contentOf = (bytes: string | Buffer): string => hash('sha1', bytes,
 export const recordFile = (root: string, config: ResolvedConfig): string =>
   path.resolve(root, process.env['AFFECTED_RECORD'] ?? config.record);
 
+/** Says whether this path is the record's or that of what is kept beside it: shards, the lock, other environments'. */
+export function ofRecord(root: string, config: ResolvedConfig): (file: string) => boolean {
+  const record = recordFile(root, config);
+  return (file) => {
+    const full = path.resolve(root, file);
+    return full === record || full.startsWith(`${record}.`);
+  };
+}
+
 /** What runs have written that is not part of the record yet. */
 export const shardFolder = (root: string, config: ResolvedConfig): string =>
   `${recordFile(root, config)}.shards`;

@@ -6,10 +6,10 @@ import type { ResolvedConfig } from '../config.ts';
 import { matcher } from '../paths.ts';
 import type { FileRecord, FunctionRecord } from '../types.ts';
 import { prepareInstrumented } from './instrumented.ts';
-import { cacheFolder, contentOf, FORMAT } from './locations.ts';
+import { cacheFolder, contentOf, FORMAT, ofRecord } from './locations.ts';
 import { writeWhole } from './write-file.ts';
 
-/** Every file below the root as it is now, by path. A source that is no program has `broken` in place of functions. */
+/** Every file below the root as it is now, by path, but for the record itself. A source that is no program has `broken` in place of functions. */
 export type Snapshot = ReadonlyMap<string, FileRecord>;
 
 type Kept = { readonly stamp: string; readonly record: FileRecord };
@@ -28,7 +28,9 @@ export function takeSnapshot(root: string, config: ResolvedConfig): Snapshot {
   const files = new Map<string, FileRecord>();
   const now = new Map<string, Kept>();
   let changed = false;
+  const isOfRecord = ofRecord(root, config);
   for (const file of walk(root)) {
+    if (isOfRecord(file)) continue;
     const full = path.join(root, file);
     const stats = statSync(full, { throwIfNoEntry: false });
     if (stats === undefined) continue;

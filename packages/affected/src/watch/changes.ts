@@ -25,9 +25,13 @@ const EMPTY_MS = 60;
 
 /**
  * Tells which files below `root` hold something else than before. A save that changes nothing is not
- * told, nor is what git ignores. While git itself is at work (a branch switch) it waits for its end.
+ * told, nor is what git ignores, nor what is `left` alone. While git itself is at work (a branch switch) it waits for its end.
  */
-export function watchChanges(root: string, tell: (changed: Changed, savedAt: number) => void): Changes {
+export function watchChanges(
+  root: string,
+  tell: (changed: Changed, savedAt: number) => void,
+  left: (file: string) => boolean = () => false,
+): Changes {
   const files = new Map<string, string>();
   const folders = new Map<string, FSWatcher>();
   const touched = new Set<string>();
@@ -38,7 +42,7 @@ export function watchChanges(root: string, tell: (changed: Changed, savedAt: num
   let closed = false;
 
   const touch = (file: string): void => {
-    if (closed) return;
+    if (closed || left(file)) return;
     if (touched.size === 0) firstAt = performance.now();
     touched.add(file);
     clearTimeout(timer);
@@ -114,7 +118,7 @@ export function watchChanges(root: string, tell: (changed: Changed, savedAt: num
   // Before the texts are read: a save in between is then seen twice, and not missed.
   follow(root, false);
   for (const file of listed(root)) {
-    const text = read(file);
+    const text = left(file) ? undefined : read(file);
     if (text !== undefined) files.set(file, text);
   }
   return {

@@ -6,6 +6,7 @@ import type { WatchEvent } from './events.ts';
 import { impactOfRecord } from './impact-of-record.ts';
 import { openLoop, type Loop } from './loop.ts';
 import { openSession } from './session.ts';
+import { ofRecord } from '../store/locations.ts';
 import { openWorkers } from './workers.ts';
 
 export type Watch = {
@@ -47,7 +48,11 @@ export async function startWatch(
       options.tell(event);
     },
   });
-  const changes = watchChanges(root, (changed, savedAt) => loop.changed(changed, savedAt));
+  const changes = watchChanges(
+    root,
+    (changed, savedAt) => loop.changed(changed, savedAt),
+    ofRecord(root, config),
+  );
   const watch: Watch = {
     loop,
     explain: () => explain(lastSelected),
