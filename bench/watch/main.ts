@@ -94,10 +94,15 @@ async function verdict(watch: Talking): Promise<{ event: VerdictEvent; atMs: num
   }
 }
 
-/** What is due since the record has run. */
+/** What is due since the record has run. What fails before any edit would run, and fail, after each. */
 async function ready(watch: Talking): Promise<void> {
   const { text } = await watch.line((line) => /^\{"kind":"(?:selected|ready)"/.test(line));
-  if (text.startsWith('{"kind":"selected"')) await verdict(watch);
+  if (!text.startsWith('{"kind":"selected"')) return;
+  const { failures } = (await verdict(watch)).event;
+  if (failures.length === 0) return;
+  await watch.end();
+  const told = failures.map(({ test, message }) => `  ${test}: ${message}`);
+  throw new Error(`Tests fail before anything is edited:\n${told.join('\n')}`);
 }
 
 async function measureVitest(folder: string, few: readonly Edit[]): Promise<Measured[]> {

@@ -42,10 +42,10 @@ test('no value of a variable is repeated in the complaint: it may be a secret', 
 test('an empty variable counts as not set: a default applies, and what is needed is missing', async ({
   shop,
 }) => {
-  const { dependencies } = await shop.startApi({ PORT: '', LOG_LEVEL: '' });
+  const { dependencies } = await shop.startApi({ METRICS_PORT: '', LOG_LEVEL: '' });
   const start = shop.startApi({ STRIPE_SECRET_KEY: '' });
 
-  expect(dependencies.config).toMatchObject({ port: 3000, logLevel: 'info' });
+  expect(dependencies.config).toMatchObject({ metricsPort: 9464, logLevel: 'info' });
   await expect(start).rejects.toThrow(/^ {2}STRIPE_SECRET_KEY: it is not set$/m);
 });
 
@@ -89,5 +89,5 @@ test('what the shop does not know in its environment is none of its business', a
 
   const { dependencies } = await shop.startApi(extra);
 
-  expect(dependencies.config.port).toBe(3000);
+  expect(dependencies.config.port).toBe(0);
 });
