@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect } from 'vitest';
 import { test } from './watch-test.ts';
 import { startWatched } from './watched.ts';
@@ -65,6 +68,32 @@ test('a test that never ends is given up for the next save', async ({ project, w
   project.write('src/add.ts', 'export const add = (a: number, b: number): number => a + b;\n');
 
   expect(await watch.verdict()).toMatchObject({ failures: [] });
+});
+
+test('the rest is given up for a save that comes while its process starts', async ({ project }) => {
+  // Outside of the project nobody watches.
+  const mood = path.join(mkdtempSync(path.join(tmpdir(), 'affected-mood-')), 'mood.txt');
+  writeFileSync(mood, 'good');
+  project.write(
+    'tests/mood.test.ts',
+    `import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+test('the mood is good', () => {
+  const mood = readFileSync('${mood}', 'utf8');
+  while (mood === 'endless');
+  expect(mood).toBe('good');
+});
+`,
+  );
+  const watch = startWatched(project, []);
+  await watch.verdict();
+  writeFileSync(mood, 'endless');
+  project.replace('src/double.ts', 'add(a, a)', 'a * 2');
+  await watch.verdict();
+  for (let { lane } = await watch.next('started'); lane !== 'rest'; { lane } = await watch.next('started'));
+  project.replace('src/double.ts', 'a * 2', '2 * a');
+
+  expect(await watch.verdict()).toMatchObject({ passed: 1, failures: [] });
 });
 
 test('without a warm worker the verdicts are the same', async ({ project }) => {

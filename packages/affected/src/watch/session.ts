@@ -120,8 +120,9 @@ export async function openSession(
       cancelled = true;
       workers.interrupt();
       const patience = setTimeout(workers.abort, current === 'rest' ? 0 : PATIENCE_MS);
-      await Promise.all([vitest.cancelCurrentRun('keyboard-input').catch(() => undefined), running]);
-      clearTimeout(patience);
+      // By then the next run may have begun: it is not for this one to end.
+      const ended = running.finally(() => clearTimeout(patience));
+      await Promise.all([vitest.cancelCurrentRun('keyboard-input').catch(() => undefined), ended]);
     },
     async renewSetups(changed, again) {
       setups.renew(changed);

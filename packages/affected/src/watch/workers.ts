@@ -18,7 +18,7 @@ export type Workers = {
   enter(lane: Lane): void;
   /** What runs now will be ended in the middle of a test: what it keeps open is closed at the next renewal. */
   interrupt(): void;
-  /** Ends what runs at once, in the middle of a test. */
+  /** Ends what runs at once, in the middle of a test, and lets nothing more of this run begin. */
   abort(): void;
   createPoolWorker(options: PoolOptions): PoolWorker;
   /** Lets every worker take up these files. One that cannot prove that it did is ended. */
@@ -46,6 +46,7 @@ export function openWorkers(
   const busy = new Set<Child>();
   const aborts = new Set<() => void>();
   let lane: Lane = 'exact';
+  let over = false;
   let standby: { readonly child: Child; readonly terms: Terms } | undefined;
   let lastTerms: Terms | undefined;
   let packages: readonly string[] = [];
@@ -92,15 +93,27 @@ export function openWorkers(
   };
 
   return {
-    enter: (next) => void (lane = next),
+    enter(next) {
+      lane = next;
+      over = false;
+    },
     interrupt() {
       for (const child of busy) child.interrupted = true;
     },
-    abort: () => [...aborts].forEach((abort) => abort()),
+    abort() {
+      over = true;
+      [...aborts].forEach((abort) => abort());
+    },
     createPoolWorker(options) {
       const { runner } = options.project.config;
       if (runner !== undefined) runners.add(pathToFileURL(runner).href);
-      return poolWorker(options, { take, give, aborts, restPoolId: lane === 'rest' ? restPoolId : null });
+      return poolWorker(options, {
+        take,
+        give,
+        aborts,
+        restPoolId: lane === 'rest' ? restPoolId : null,
+        isOver: () => over,
+      });
     },
     async renew(changed) {
       canary.change();
@@ -152,18 +165,21 @@ type Office = {
   give(child: Child, key: string, reusable: boolean): Promise<void>;
   readonly aborts: Set<() => void>;
   readonly restPoolId: number | null;
+  /** Whether nothing more of this run may begin. */
+  readonly isOver: () => boolean;
 };
 
 /** What Vitest starts and stops for each run; the process behind it goes on. */
 function poolWorker(
   { project, env, execArgv }: PoolOptions,
-  { take, give, aborts, restPoolId }: Office,
+  { take, give, aborts, restPoolId, isOver }: Office,
 ): PoolWorker {
   // Only what Node itself loads can be given a new version, and only shared workers are promised to last.
   const lasting = !project.config.isolate && project.config.experimental.viteModuleRunner === false;
   const listeners: [event: string, callback: (...args: unknown[]) => void][] = [];
   let child: Child | undefined;
   let key = '';
+  let starting = false;
   let running = false;
   let aborted = false;
   const toListeners = (event: string, ...args: unknown[]): void => {
@@ -171,20 +187,21 @@ function poolWorker(
   };
   const onMessage = (message: { readonly type?: string; readonly affected?: string }): void => {
     if (message.affected !== undefined) return;
+    if (message.type === 'started') starting = false;
     if (message.type === 'testfileFinished') running = false;
     toListeners('message', message);
   };
   const onExit = (...args: unknown[]): void => {
     if (!aborted) toListeners('exit', ...args);
   };
+  const answer = (type: 'started' | 'stopped' | 'testfileFinished'): void =>
+    queueMicrotask(() => toListeners('message', { type, __vitest_worker_response__: true }));
   const abort = (): void => {
-    if (!running || aborted) return;
+    if (aborted || (!starting && !running)) return;
     aborted = true;
     child?.process.kill('SIGKILL');
-    toListeners('message', { type: 'testfileFinished', __vitest_worker_response__: true });
+    answer(starting ? 'started' : 'testfileFinished');
   };
-  const answer = (type: 'started' | 'stopped'): void =>
-    queueMicrotask(() => toListeners('message', { type, __vitest_worker_response__: true }));
   const { outputStream, errorStream } = project.vitest.logger;
   const onOut = (text: Buffer): void => void outputStream.write(text);
   const onError = (text: Buffer): void => void errorStream.write(text);
@@ -201,6 +218,8 @@ function poolWorker(
     // Which process it is depends on the pool id, which comes with the first message.
     start: async () => undefined,
     send(message: WorkerRequest) {
+      if (isOver() && message.type === 'start') return answer('started');
+      if (isOver() && message.type === 'run') return answer('testfileFinished');
       if (message.type === 'start') {
         const poolId = restPoolId ?? message.poolId;
         key = `${project.name} ${poolId}`;
@@ -213,6 +232,7 @@ function poolWorker(
         child.process.stdout?.on('data', onOut);
         child.process.stderr?.on('data', onError);
         if (!taken.fresh) return answer('started');
+        starting = true;
         child.process.send({ ...message, poolId }, () => undefined);
         return;
       }
