@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { WatchEvent } from '@topheavy/affected/watch';
 import { throwAwayCopy } from '../../scripts/throw-away-copy.ts';
 import { options, root, say } from '../../scripts/terminal.ts';
@@ -11,7 +12,7 @@ import { edits, type Edit } from './edits.ts';
 import { start, type Talking } from './lines.ts';
 
 const HELP = `pnpm bench watch: thirty edits of a throw-away copy, each from the file's write to the printed verdict,
-with the warm worker and without, beside Vitest's own watch.
+with the warm worker and without, beside Vitest's own watch. Each comes a second after the verdict before.
 
   --edits N     only the first N (30)
   --vitest N    how many of them Vitest's own watch does: it runs everything for most (3)
@@ -39,18 +40,17 @@ export async function watchBench(args: string[]): Promise<number> {
   if (existsSync(path.join(root, RECORD)))
     copyFileSync(path.join(root, RECORD), path.join(copy.folder, RECORD));
   say(`load average at the start: ${loadavg()[0]?.toFixed(1)}`);
-  const warm = await measure(copy.folder, [], some);
-  const cold = await measure(copy.folder, ['--cold'], some);
+  summary(await measure(copy.folder, [], some));
+  summary(await measure(copy.folder, ['--cold'], some));
   const few = some.slice(0, wholeNumber('--vitest', values.vitest, 0, edits.length));
-  const vitest = few.length === 0 ? [] : await measureVitest(copy.folder, few);
-  say('');
-  summary('pnpm watch', warm);
-  summary('pnpm watch --cold', cold);
-  if (few.length > 0) summary('vitest watch', vitest);
+  if (few.length > 0) summary(await measureVitest(copy.folder, few));
   say(`load average at the end: ${loadavg()[0]?.toFixed(1)}`);
   await copy.remove();
   return 0;
 }
+
+/** Between a verdict and the next edit: what comes after the verdict has begun, and the edit has to put an end to it. */
+const READS_MS = 1000;
 
 const RECORD = 'node_modules/.cache/affected/record';
 
@@ -67,6 +67,7 @@ async function measure(folder: string, args: readonly string[], some: readonly E
   await ready(watch);
   const measured: Measured[] = [];
   for (const edit of some) {
+    await setTimeout(READS_MS);
     const saved = save(folder, edit);
     const { event, atMs } = await verdict(watch);
     measured.push(
@@ -117,6 +118,7 @@ async function measureVitest(folder: string, few: readonly Edit[]): Promise<Meas
   await watch.line(done);
   const measured: Measured[] = [];
   for (const edit of few) {
+    await setTimeout(READS_MS);
     const saved = save(folder, edit);
     const { text } = await watch.line((line) => / Tests +/.test(line));
     const { atMs } = await watch.line(done);
@@ -149,9 +151,9 @@ function told(measured: Measured): Measured {
 
 const time = (ms: number): string => `${Math.round(ms)} ms`.padStart(11);
 
-function summary(name: string, measured: readonly Measured[]): void {
+function summary(measured: readonly Measured[]): void {
   const all = measured.map(({ ms }) => ms);
   say(
-    `${name.padEnd(20)} ${measured.length} edits: median${time(percentile(all, 50))}, p95${time(percentile(all, 95))}, most${time(percentile(all, 100))}`,
+    `${measured.length} edits: median${time(percentile(all, 50))}, p95${time(percentile(all, 95))}, most${time(percentile(all, 100))}`,
   );
 }
