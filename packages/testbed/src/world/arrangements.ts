@@ -46,6 +46,7 @@ export type Arrangements = {
 /** The shop must have been opened: this moment is what `open` goes back to. */
 export async function createArrangements(world: World, contract: Contract): Promise<Arrangements> {
   const opened = await save(world);
+  const openedMs = Date.now();
   const known = new Map<string, Arrangement>();
   let untouched = false;
   let copying: Promise<void> = Promise.resolve();
@@ -84,7 +85,7 @@ export async function createArrangements(world: World, contract: Contract): Prom
           const result = await make();
           return { result, covered: contract.covered(), saved: await save(world) };
         },
-        { name, outcome: ({ saved, ...rest }) => outcomeOf({ ...rest, ...saved }, beganMs) },
+        { name, outcome: ({ saved, ...rest }) => outcomeOf({ ...rest, ...saved }, { openedMs, beganMs }) },
       );
       credit(making);
       const moment = { madeAt: Date.now(), renewal: renewals() };
