@@ -1,6 +1,4 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readdirSync } from 'node:fs';
 import type { WatchEvent } from '@topheavy/affected/watch';
 import { expect } from 'vitest';
 import { test } from './watch-test.ts';
@@ -65,9 +63,7 @@ test('a save that holds what was there before is no change', async ({ project, w
 });
 
 test('what was not selected and fails is shown when the rest has run', async ({ project }) => {
-  // Outside of the project nobody watches.
-  const mood = path.join(mkdtempSync(path.join(tmpdir(), 'affected-mood-')), 'mood.txt');
-  writeFileSync(mood, 'good');
+  const mood = project.writeOutside('mood.txt', 'good');
   project.write(
     'tests/mood.test.ts',
     `import { readFileSync } from 'node:fs';
@@ -77,7 +73,7 @@ test('the mood is good', () => expect(readFileSync('${mood}', 'utf8')).toBe('goo
   );
   const watch = startWatched(project, []);
   await watch.verdict();
-  writeFileSync(mood, 'bad');
+  project.writeOutside('mood.txt', 'bad');
   project.replace('src/double.ts', 'add(a, a)', 'a * 2');
   const exact = await watch.verdict();
   let rest = await watch.next('verdict');
@@ -105,9 +101,6 @@ test.each(Array.from({ length: 250 }, (_, at) => at))('%i', (at) => expect([at <
   expect([verdict.passed, verdict.failures.length]).toEqual([240, 10]);
 });
 
-const testsOf = ({ selection }: Extract<WatchEvent, { kind: 'selected' }>): string[] =>
-  selection.picks.map(({ test }) => test).toSorted();
-
 test('that the record was written runs nothing, wherever it is kept', async ({ project }) => {
   project.replace('affected.config.ts', 'export default {', "export default { record: 'impact',");
   const watch = startWatched(project);
@@ -121,3 +114,6 @@ test('that the record was written runs nothing, wherever it is kept', async ({ p
   expect(readdirSync(project.root)).toContain('impact');
   expect([passed, comment.passed]).toEqual([1, 0]);
 });
+
+const testsOf = ({ selection }: Extract<WatchEvent, { kind: 'selected' }>): string[] =>
+  selection.picks.map(({ test }) => test).toSorted();

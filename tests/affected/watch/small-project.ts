@@ -21,6 +21,8 @@ export type SmallProject = {
   replace(file: string, from: string, to: string): void;
   rename(from: string, to: string): void;
   remove(file: string): void;
+  /** Its path: outside of the project nobody watches. */
+  writeOutside(name: string, text: string): string;
   git(...args: string[]): string;
   /** What works in here ends first. */
   beforeDelete(end: () => Promise<unknown>): void;
@@ -79,6 +81,7 @@ test('twice two is four', () => expect(double(2)).toBe(4));
 /** A project of its own, with tests, outside of this repository. */
 export function createSmallProject(files: Readonly<Record<string, string>> = {}): SmallProject {
   const root = mkdtempSync(path.join(tmpdir(), 'affected-small-'));
+  const outside = mkdtempSync(path.join(tmpdir(), 'affected-outside-'));
   const ends: (() => Promise<unknown>)[] = [];
   const full = (file: string): string => path.join(root, file);
   const write = (file: string, text: string): void => {
@@ -110,11 +113,16 @@ export function createSmallProject(files: Readonly<Record<string, string>> = {})
     },
     rename: (from, to) => renameSync(full(from), full(to)),
     remove: (file) => rmSync(full(file), { recursive: true }),
+    writeOutside(name, text) {
+      const file = path.join(outside, name);
+      writeFileSync(file, text);
+      return file;
+    },
     git,
     beforeDelete: (end) => void ends.push(end),
     async delete() {
       await Promise.all(ends.map((end) => end()));
-      rmSync(root, { recursive: true, force: true });
+      for (const folder of [root, outside]) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,6 +1,3 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { expect } from 'vitest';
 import { test } from './watch-test.ts';
 import { startWatched } from './watched.ts';
@@ -71,9 +68,7 @@ test('a test that never ends is given up for the next save', async ({ project, w
 });
 
 test('the rest is given up for a save that comes while its process starts', async ({ project }) => {
-  // Outside of the project nobody watches.
-  const mood = path.join(mkdtempSync(path.join(tmpdir(), 'affected-mood-')), 'mood.txt');
-  writeFileSync(mood, 'good');
+  const mood = project.writeOutside('mood.txt', 'good');
   project.write(
     'tests/mood.test.ts',
     `import { readFileSync } from 'node:fs';
@@ -87,7 +82,7 @@ test('the mood is good', () => {
   );
   const watch = startWatched(project, []);
   await watch.verdict();
-  writeFileSync(mood, 'endless');
+  project.writeOutside('mood.txt', 'endless');
   project.replace('src/double.ts', 'add(a, a)', 'a * 2');
   await watch.verdict();
   for (let { lane } = await watch.next('started'); lane !== 'rest'; { lane } = await watch.next('started'));

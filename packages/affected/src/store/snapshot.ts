@@ -9,7 +9,10 @@ import { prepareInstrumented } from './instrumented.ts';
 import { cacheFolder, contentOf, FORMAT, ofRecord } from './locations.ts';
 import { writeWhole } from './write-file.ts';
 
-/** Every file below the root as it is now, by path, but for the record itself. A source that is no program has `broken` in place of functions. */
+/**
+ * Every file below the root as it is now, by path, but for the record itself. A source that is no program has `broken`
+ * in place of functions.
+ */
 export type Snapshot = ReadonlyMap<string, FileRecord>;
 
 type Kept = { readonly stamp: string; readonly record: FileRecord };

@@ -24,8 +24,8 @@ const GRAIN_MS = 10_000;
 
 /**
  * All of it as text, the same whenever the same is made: ids, keys and other random words are numbered in
- * the order in which they come up, and moments are told by how long after `beganMs` they are. The opening counts as
- * that moment: how long ago it was depends on which test comes first.
+ * the order in which they come up, and moments are told by how long after `beganMs` they are. The opening
+ * counts as that moment: how long ago it was depends on which test comes first.
  */
 export function outcomeOf({ database, fakes, covered, result }: Left, { openedMs, beganMs }: Began): string {
   const numbers = new Map<string, string>();
@@ -36,8 +36,8 @@ export function outcomeOf({ database, fakes, covered, result }: Left, { openedMs
   };
   const moment = (ms: number): string => {
     const after = ms - beganMs;
-    if (ms < openedMs - OPENING_MS) return '<before>';
-    return `<${Math.max(0, Math.floor((after + LENIENCE_MS) / GRAIN_MS))}>`;
+    if (ms >= openedMs - OPENING_MS && ms <= openedMs) return '<0>';
+    return after < -LENIENCE_MS ? '<before>' : `<${Math.floor((after + LENIENCE_MS) / GRAIN_MS)}>`;
   };
   const isNear = (ms: number): boolean => Math.abs(ms - beganMs) < 4000 * DAY_MS;
   const text = (words: string, name: (word: string) => string): string =>
