@@ -39,9 +39,10 @@ export const oneOfEach = (shop: Shop): Promise<OneOfEach> =>
     const cart = await shop.given.cart({ ...wishes, coupon });
     const total = cart.totals.total;
     if (total === null) throw new Error('The cart has no total.');
-    const ordered = await shop.sql<{ cart_id: string }>(`SELECT cart_id FROM orders WHERE customer_id = $1`, [
-      as.customerId,
-    ]);
+    const ordered = await shop.sql<{ cart_id: string }>(
+      `SELECT cart_id FROM orders WHERE customer_id = $1 ORDER BY placed_at`,
+      [as.customerId],
+    );
     return {
       owner: as,
       stranger,

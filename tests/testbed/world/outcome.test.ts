@@ -53,3 +53,32 @@ test.for([
 ] as const)('an order of %s is something else', ([, ordered]) => {
   expect(made(MINUTE, { ordered })).not.toBe(made(MINUTE));
 });
+
+/** Orders that are alike, the first of which is paid; what is answered is `chosen` of them. */
+function alike({ turned, chosen }: { turned: boolean; chosen: number }): string {
+  const orders = Array.from({ length: 6 }, () => ({ id: randomUUID(), total: 1900 }));
+  const rows = {
+    orders: turned ? orders.toReversed() : orders,
+    payments: [{ id: randomUUID(), order_id: orders[0]?.id }],
+  };
+  return outcomeOf(
+    {
+      database: JSON.stringify(rows),
+      fakes: serialize([]).toString('base64'),
+      covered: [],
+      result: orders[chosen]?.id,
+    },
+    { openedMs: OPENED, beganMs: OPENED + MINUTE },
+  );
+}
+
+test.for([0, 1])(
+  'of orders that are alike, it is the same one in whatever order they are read (%i)',
+  (chosen) => {
+    expect(alike({ turned: true, chosen })).toBe(alike({ turned: false, chosen }));
+  },
+);
+
+test('of orders that are alike, the paid one is something else than one that is not', () => {
+  expect(alike({ turned: false, chosen: 0 })).not.toBe(alike({ turned: false, chosen: 1 }));
+});
