@@ -54,6 +54,33 @@ test('two and two are four', () => expect(add(2, 2)).toBe(4));
   expect(await watch.verdict()).toMatchObject({ passed: 1, failures: [] });
 });
 
+test('a test file that is deleted runs nothing, and what failed in it is forgotten', async ({
+  project,
+  watch,
+}) => {
+  project.write(
+    'tests/wrong.test.ts',
+    `import { expect, test } from 'vitest';\ntest('one is two', () => expect(1).toBe(2));\n`,
+  );
+  const before = await watch.verdict();
+  project.remove('tests/wrong.test.ts');
+  const after = await watch.verdict();
+  project.replace('src/double.ts', 'add(a, a)', 'a * 2');
+  const next = await watch.verdict();
+  project.write(
+    'tests/wrong.test.ts',
+    `import { expect, test } from 'vitest';\ntest('one is one', () => expect(1).toBe(1));\n`,
+  );
+  const again = await watch.verdict();
+
+  expect(before.failures.map(({ test }) => test)).toEqual(['tests/wrong.test.ts > one is two']);
+  expect([after, next, again].map(({ passed, failures }) => [passed, failures])).toEqual([
+    [0, []],
+    [1, []],
+    [1, []],
+  ]);
+});
+
 test('a save that holds what was there before is no change', async ({ project, watch }) => {
   project.replace('src/double.ts', 'add(a, a)', 'add(a, a)');
   project.replace('src/add.ts', 'a + b', 'b + a');

@@ -1,4 +1,5 @@
 import { createProbes, installProbes, type Probes } from './probes.ts';
+import { below } from '../paths.ts';
 import { addTrace, emptyTrace, type Trace } from './trace.ts';
 
 type Kind = Exclude<keyof Trace, 'functions' | 'statements' | 'starts'>;
@@ -23,6 +24,11 @@ export type Recorder = {
   openMemo(trace: Trace): void;
   closeMemo(trace: Trace): void;
   credit(trace: Trace): void;
+  /**
+   * These hold something else now, or are gone: that this process has read them, loading its modules, says nothing
+   * any more. Who reads them anew is noted anew.
+   */
+  forget(files: Iterable<string>): void;
   /** What ran until now is put where it belongs. */
   flush(): void;
 };
@@ -32,14 +38,15 @@ const GLOBAL = '__affectedRecorder';
 /** The one of this process. Modules may be loaded twice, by Node and by Vite; it may not. */
 export const currentRecorder = (): Recorder | null => (globalThis as { [GLOBAL]?: Recorder })[GLOBAL] ?? null;
 
-export function startRecorder(): Recorder {
-  const recorder = createRecorder();
+/** Files are told relative to this root. */
+export function startRecorder(root: string): Recorder {
+  const recorder = createRecorder(root);
   installProbes(recorder.probes);
   Object.defineProperty(globalThis, GLOBAL, { value: recorder, configurable: true });
   return recorder;
 }
 
-function createRecorder(): Recorder {
+function createRecorder(root: string): Recorder {
   const probes = createProbes();
   const ambient = emptyTrace();
   const tests = new Set<Trace>();
@@ -100,6 +107,9 @@ function createRecorder(): Recorder {
     },
     credit(trace) {
       for (const target of targets) addTrace(target, trace);
+    },
+    forget(files) {
+      for (const file of files) ambient.files.delete(below(root, file) ?? file);
     },
     flush: settle,
   };

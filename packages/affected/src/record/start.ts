@@ -17,7 +17,7 @@ export function startRecording(settings: RunSettings): Recording {
 }
 
 function start(settings: RunSettings): Recording {
-  const recorder = startRecorder();
+  const recorder = startRecorder(settings.root);
   const imports = installHooks(settings);
   observeFiles(settings.root, (file) => {
     if (!isLoading()) recorder.note('files', file);

@@ -23,9 +23,16 @@ export type Picking = {
 
 type Draft = Omit<Pick, 'reasons'> & { readonly reasons: Map<string, Reason> };
 
-export function createPicking({ tests, starts }: ImpactRecord): Picking {
+/** Tests whose file is not there any more can break no more: `isThere` answers for a file. */
+export function createPicking(
+  { tests: recorded, starts }: ImpactRecord,
+  isThere: (file: string) => boolean,
+): Picking {
   const drafts = new Map<TestId, Draft>();
-  const byFile = Map.groupBy(tests.values(), ({ file }) => file);
+  const byFile = new Map(
+    [...Map.groupBy(recorded.values(), ({ file }) => file)].filter(([file]) => isThere(file)),
+  );
+  const tests = [...byFile.values()].flat();
   const anew = new Map<string, Reason>();
   let all = false;
   const add = (id: TestId, file: string, project: string, names: readonly string[], reason: Reason): void => {
@@ -33,18 +40,20 @@ export function createPicking({ tests, starts }: ImpactRecord): Picking {
     draft.reasons.set(`${reason.kind} ${reason.subject} ${reason.detail}`, reason);
     drafts.set(id, draft);
   };
-  const usersOf = (name: string): TestRecord[] => [...tests.values()].filter((test) => test.starts.has(name));
+  const usersOf = (name: string): TestRecord[] => tests.filter((test) => test.starts.has(name));
   const addTest = ({ test, file, project, names }: TestRecord, reason: Reason): void =>
     add(test, file, project, names, reason);
   return {
-    test: addTest,
+    test(test, reason) {
+      if (byFile.has(test.file)) addTest(test, reason);
+    },
     tests(which, reason) {
       const found = new Set([...starts].flatMap(([name, start]) => (which(start) ? [name] : [])));
-      for (const test of tests.values())
+      for (const test of tests)
         if (which(test) || (found.size > 0 && !found.isDisjointFrom(test.starts))) addTest(test, reason);
     },
     runners(number, loaders, reason) {
-      for (const test of tests.values()) if (test.functions.has(number)) addTest(test, reason);
+      for (const test of tests) if (test.functions.has(number)) addTest(test, reason);
       for (const [name, { functions }] of starts) {
         if (!functions.has(number)) continue;
         const users = usersOf(name);
@@ -55,6 +64,7 @@ export function createPicking({ tests, starts }: ImpactRecord): Picking {
     },
     start: (name, reason) => void anew.set(name, reason),
     file(file, reason) {
+      if (!isThere(file)) return;
       const known = byFile.get(file) ?? [];
       const projects = new Set(known.length === 0 ? [''] : known.map(({ project }) => project));
       for (const project of projects) add(`${project} | ${file}`, file, project, [], reason);
@@ -62,7 +72,7 @@ export function createPicking({ tests, starts }: ImpactRecord): Picking {
     },
     everything(reason) {
       all = true;
-      for (const test of tests.values()) addTest(test, reason);
+      for (const test of tests) addTest(test, reason);
     },
     isAll: () => all,
     picks() {

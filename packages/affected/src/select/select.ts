@@ -33,7 +33,8 @@ export function select(
         : null
       : (current.get(file) ?? null);
   const isTest = matcher(config.tests);
-  const picking = createPicking(record);
+  const isThere = (file: string): boolean => current?.has(file) ?? existsSync(path.join(root, file));
+  const picking = createPicking(record, isThere);
   const rules = createRules(config, record, picking, isTest, fileNow);
   const changes: { file: string; what: string }[] = [];
   const names = changedFiles ?? new Set([...record.files.keys(), ...(current?.keys() ?? [])]);

@@ -106,6 +106,9 @@ export function openLoop({ root, session, workers, impact, restAfterMs, tell }: 
       });
     // What a module has read from such a file it may keep, and nobody can tell which one did.
     if (selection.picks.length > 0 && names.some((name) => !MODULE.test(name))) await workers.discard();
+    const gone = new Set(names.filter((name) => changed.get(path.resolve(root, name)) === null));
+    for (const some of [due.owed, due.failed, due.later])
+      for (const [test, { file }] of some) if (gone.has(file)) some.delete(test);
     const backlog = selection.picks.filter(isPending).length > MOST_PENDING;
     for (const pick of [...selection.picks, ...due.failed.values()])
       (isUnseen(pick) || (backlog && isPending(pick)) ? due.later : due.owed).set(pick.test, pick);

@@ -1,4 +1,5 @@
 import { init, runBaseTests, setupEnvironment } from 'vitest/worker';
+import { currentRecorder } from '../../record/recorder.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import type { Versions } from './versions.ts';
 
@@ -55,6 +56,7 @@ async function renew(
 ): Promise<FromWorker> {
   globalThis.affectedRenewals = (globalThis.affectedRenewals ?? 0) + 1;
   const open = interrupted ? (globalThis.affectedDisposals?.keys() ?? []) : [];
+  currentRecorder()?.forget(changed.map(([file]) => file));
   const files = versions.renew(new Map(changed), open);
   try {
     await dispose(files);
