@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { CallFailure, refusal } from '#api/gateways/call-failure.ts';
 import { connectionFailure } from '#api/gateways/connection-failure.ts';
 import { createCallPolicy } from '#api/gateways/create-call-policy.ts';
-import { failureMeaning, isOutage, isTransient } from '#api/gateways/failure-meaning.ts';
+import { failureMeaning, isOutage } from '#api/gateways/failure-meaning.ts';
 import { parseAnswer } from '#api/gateways/parse-answer.ts';
 import { reportCalls } from '#api/gateways/report-calls.ts';
 import { mockContext } from '../support/context.ts';
@@ -103,7 +103,7 @@ describe('failureMeaning', () => {
   it('knows outages', () => {
     expect(isOutage(refusal(503))).toBe(true);
     expect(isOutage(refusal(404))).toBe(false);
-    expect(isTransient(new CallFailure('timed-out', ''))).toBe(false);
+    expect(isOutage(new CallFailure('timed-out', ''))).toBe(true);
   });
 });
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { postLedger } from '#api/ledger/post-transaction.ts';
 import { applyProviderPayment } from '#api/payments/apply-provider-payment.ts';
-import { callCapture } from '#api/payments/call-capture.ts';
+import { captureAgain } from '#api/payments/call-capture.ts';
 import { changePayment } from '#api/payments/change-payment.ts';
 import { failCapture } from '#api/payments/fail-capture.ts';
 import { lockPaymentWithOrder } from '#api/payments/lock-payment-with-order.ts';
@@ -12,7 +12,7 @@ import { recordCapture } from '#api/payments/record-capture.ts';
 import { settleCapture } from '#api/payments/settle-capture.ts';
 import { mockContext } from '../support/context.ts';
 import { mockDb } from '../support/mock-db.ts';
-import { gatewayError, providerPayment } from '../support/provider.ts';
+import { providerPayment } from '../support/provider.ts';
 import { capture, NOW, order, payment, uuid } from '../support/rows.ts';
 
 // Mocks are what this exhibit is about: proof/README.md.
@@ -147,21 +147,17 @@ describe('recordCaptureOutcome', () => {
 
 describe('settleCapture', () => {
   it('asks again and records the outcome', async () => {
-    vi.mocked(callCapture).mockResolvedValue({ kind: 'captured', view: providerPayment() });
+    vi.mocked(captureAgain).mockResolvedValue({ kind: 'captured', view: providerPayment() });
     const { context: deps } = mockContext({}, underWay);
 
     await settleCapture(deps, capture());
 
-    expect(callCapture).toHaveBeenCalledWith(deps, {
-      payment: underWay,
-      capture: capture(),
-      attempt: 'again',
-    });
+    expect(captureAgain).toHaveBeenCalledWith(deps, { payment: underWay, capture: capture() });
     expect(applyProviderPayment).toHaveBeenCalledOnce();
   });
 
   it('leaves it open while the provider is away', async () => {
-    vi.mocked(callCapture).mockResolvedValue({ kind: 'unavailable', error: gatewayError('unavailable') });
+    vi.mocked(captureAgain).mockResolvedValue({ kind: 'unknown', view: null });
     const { context: deps } = mockContext({}, underWay);
 
     await settleCapture(deps, capture());

@@ -107,6 +107,21 @@ test('after a crash a provider that turns the retry away leaves the payment open
   expect(retry).toMatchObject({ status: 202, body: { status: 'processing' } });
 });
 
+test('after a crash a provider that does not say what became of the first try is asked for no second one', async ({
+  shop,
+}) => {
+  const order = await shop.given.placedOrder();
+  const pay = (how: object) => shop.authorize(order, 'pm_card_visa', { idempotencyKey: 'pay', ...how });
+  const crashed = await shop.interruptedAt('stripe.payment_intents.create', (via) => pay({ via }));
+  await shop.turnAway('stripe.payment_intents.list');
+
+  const retry = await pay({});
+  await crashed.goesOn();
+
+  expect(retry).toMatchObject({ status: 202, body: { status: 'processing' } });
+  expect(await shop.journal({ op: 'stripe.payment_intents.create' })).toHaveLength(1);
+});
+
 test('a hold that comes about after its payment was given up is let go, whatever the customer did meanwhile', async ({
   shop,
 }) => {

@@ -57,6 +57,19 @@ test.for(['held_at_customs', 'constructor', '__proto__'])(
   },
 );
 
+test('a report about a label that is recorded is taken as it is, and the carrier asked nothing', async ({
+  shop,
+}) => {
+  const order = await shop.given.shippedOrder();
+  await shop.carrierReports(order, 'in_transit');
+  const asked = await shop.journal({ provider: 'easypost' });
+
+  await shop.deliverWebhooks({ provider: 'easypost' });
+
+  expect(await read(shop, order)).toMatchObject({ status: 'in_transit' });
+  expect(await shop.journal({ provider: 'easypost' })).toEqual(asked);
+});
+
 test('a parcel is followed to the door', async ({ shop }) => {
   const order = await shop.given.shippedOrder();
   for (const status of ['in_transit', 'out_for_delivery', 'delivered'])

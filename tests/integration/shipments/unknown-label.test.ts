@@ -52,6 +52,25 @@ test('while it is open whether a label was bought, no other is, and the order is
   expect([second.status, cancelled.status]).toEqual([409, 409]);
 });
 
+test.for(['SHIPMENT.POSTAGE.NO_RESPONSE', 'SHIPMENT.POSTAGE.TIMED_OUT'])(
+  'a carrier that did not answer EasyPost in time, %s, may have made the label: it is open',
+  async (code, { shop }) => {
+    const order = await shop.given.authorisedOrder();
+    await shop.fault({
+      on: { op: BUY },
+      phase: 'after-effect',
+      effect: { kind: 'status', code: 422, body: { error: { code, message: 'By a test.' } } },
+    });
+
+    const open = await shop.buyLabel(order);
+    await shop.sweepShipments({ minutesLater: 2 });
+
+    expect(open).toMatchObject({ status: 202, body: { status: 'purchasing' } });
+    expect(await shop.readShipment(open.body)).toMatchObject({ body: { status: 'purchased' } });
+    expect(await shop.labelsBought()).toBe(1);
+  },
+);
+
 test('the sweeper leaves a purchase alone that may still be under way', async ({ shop }) => {
   const order = await shop.given.authorisedOrder();
   await shop.loseRequest(BUY, 1);

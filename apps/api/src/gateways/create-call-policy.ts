@@ -11,7 +11,7 @@ import {
 } from 'cockatiel';
 import { CallFailure } from './call-failure.ts';
 import { connectionFailure } from './connection-failure.ts';
-import { failureMeaning, isOutage, isTransient } from './failure-meaning.ts';
+import { failureMeaning, isOutage } from './failure-meaning.ts';
 import { GatewayError, type GatewayName } from './gateway-error.ts';
 import type { CallPolicy, GatewayDeps, ResilienceConfig } from './call-policy.ts';
 
@@ -53,7 +53,7 @@ export function createCallPolicy(
         (error) =>
           effect !== 'once' &&
           error instanceof CallFailure &&
-          isTransient(error) &&
+          isOutage(error) &&
           elapsedMs() + retryDelayMs < deadlineMs,
       ),
       { maxAttempts: 1, backoff: new ConstantBackoff(retryDelayMs) },

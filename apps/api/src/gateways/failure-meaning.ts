@@ -10,7 +10,7 @@ import type { GatewayFailure } from './gateway-error.ts';
 export type CallEffect = 'none' | 'keyed' | 'once';
 
 /** Refusals that say "an earlier request is still at it": its outcome is open, nothing was turned down. */
-const STILL_RUNNING: ReadonlySet<string> = new Set([
+const STILL_RUNNING: ReadonlySet<string | null> = new Set([
   'idempotency_key_in_use', // Stripe, 409
   'concurrent_idempotent_requests', // Resend, 409
   'SHIPMENT.PURCHASE.IN_PROGRESS', // EasyPost, 422
@@ -31,21 +31,17 @@ export function failureMeaning(failure: CallFailure, effect: CallEffect): Gatewa
   return effect === 'none' ? 'unavailable' : 'unknown';
 }
 
-/** Worth a second attempt, and a sign that the service is ill. A rate limit is neither: it asks us to stop. */
-export function isTransient(failure: CallFailure): boolean {
-  return failure.kind !== 'timed-out' && isOutage(failure);
-}
-
-/** Counts towards opening the breaker: everything but an answer of the 4xx class. */
+/**
+ * Worth a second attempt, and a sign that the service is ill, which opens the breaker: everything but an answer
+ * of the 4xx class. A rate limit is neither: it asks us to stop.
+ */
 export function isOutage(failure: CallFailure): boolean {
-  return failure.kind !== 'refused' || isServerError(failure);
+  return failure.kind !== 'refused' || classOf(failure.status) === 5;
 }
 
 function turnedDown({ status, code }: CallFailure): boolean {
   // 408 is the server's own timeout: it may have acted before it gave up on us.
-  return status !== null && status >= 400 && status < 500 && status !== 408 && !STILL_RUNNING.has(code ?? '');
+  return classOf(status) === 4 && status !== 408 && !STILL_RUNNING.has(code);
 }
 
-function isServerError({ status }: CallFailure): boolean {
-  return status !== null && status >= 500;
-}
+const classOf = (status: number | null): number | null => status && Math.trunc(status / 100);

@@ -21,13 +21,7 @@ export const limitRequests = (perMinute: number): RequestHandler =>
         ? ipKeyGenerator(request.ip ?? '')
         : hashApiKey(authorization).toString('base64url');
     },
-    handler: (_request, response, next) => {
-      const seconds = String(response.getHeader('retry-after') ?? 60);
-      next(
-        problem('rate-limited', {
-          detail: `At most ${perMinute} requests a minute.`,
-          headers: { 'Retry-After': seconds },
-        }),
-      );
-    },
+    // Its headers, Retry-After among them, are set already.
+    handler: (_request, _response, next) =>
+      next(problem('rate-limited', { detail: `At most ${perMinute} requests a minute.` })),
   });

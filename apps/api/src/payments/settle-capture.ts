@@ -1,7 +1,7 @@
 import type { CaptureRow } from '../db/schema.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { callCapture } from './call-capture.ts';
+import { captureAgain } from './call-capture.ts';
 import { recordCaptureOutcome } from './record-capture-outcome.ts';
 
 /** Finds out whether a capture was carried out, and repeats the same call under the same key where not. */
@@ -11,7 +11,6 @@ export async function settleCapture(deps: Dependencies, capture: CaptureRow): Pr
     .selectAll()
     .where('id', '=', capture.payment_id)
     .executeTakeFirstOrThrow();
-  const outcome = await callCapture(deps, { payment, capture, attempt: 'again' });
-  if (outcome.kind === 'unavailable') return;
+  const outcome = await captureAgain(deps, { payment, capture });
   await inTransaction(deps.db, (trx) => recordCaptureOutcome(trx, deps, capture, outcome));
 }
