@@ -23,7 +23,6 @@ const LINGER_MS = 1000;
  */
 export function refuseUnreadable(server: Server, logger: Logger): void {
   const underWay = new WeakMap<Duplex, { request: IncomingMessage; response: ServerResponse }>();
-  const refused = new WeakSet<Duplex>();
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     underWay.set(request.socket, { request, response });
     response.once('close', () => underWay.delete(request.socket));
@@ -36,12 +35,8 @@ export function refuseUnreadable(server: Server, logger: Logger): void {
       before.response.once('close', () => socket.destroy());
       return;
     }
-    if (refused.has(socket)) return;
-    refused.add(socket);
-    if (!socket.writable || before?.response.headersSent === true) {
-      socket.destroy();
-      return;
-    }
+    // It is refused already, or the client is gone.
+    if (!socket.writable) return;
     const requestId = systemIds.next();
     logger.info({ requestId, code: error.code }, 'request not readable');
     socket.end(textOf(slugs[error.code ?? ''] ?? 'malformed-request', requestId));
