@@ -1,4 +1,5 @@
 import type { Dependencies } from '../dependencies.ts';
+import { isGatewayError } from '../gateways/gateway-error.ts';
 import { settleCapture } from './settle-capture.ts';
 import { settlePayment } from './settle-payment.ts';
 import { settleRefund } from './settle-refund.ts';
@@ -33,6 +34,8 @@ async function settled(
   try {
     await work;
   } catch (error) {
-    logger.warn({ ...what, err: error }, 'not settled; the next sweep tries again');
+    // What a provider's answer cannot explain is a fault of ours.
+    const level = isGatewayError(error) ? 'warn' : 'error';
+    logger[level]({ ...what, err: error }, 'not settled; the next sweep tries again');
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Dependencies } from '../dependencies.ts';
+import { isGatewayError } from '../gateways/gateway-error.ts';
 import { settleShipment } from './settle-shipment.ts';
 
 const BATCH = 20;
@@ -13,7 +14,12 @@ export async function sweepShipments(deps: Needs): Promise<number> {
     try {
       await settleShipment(deps, shipment);
     } catch (error) {
-      deps.logger.warn({ err: error, shipmentId: shipment.id }, 'shipment not settled, will be tried again');
+      // What the carrier's answer cannot explain is a fault of ours.
+      const level = isGatewayError(error) ? 'warn' : 'error';
+      deps.logger[level](
+        { err: error, shipmentId: shipment.id },
+        'shipment not settled, will be tried again',
+      );
     }
   }
   return due.length;
