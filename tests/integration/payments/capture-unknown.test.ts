@@ -61,6 +61,32 @@ test('a provider that cannot be asked leaves a capture set aside until the next 
   expect(await shop.read(order)).toMatchObject({ captured: '40.00 EUR', capturable: '60.00 EUR' });
 });
 
+test('what no answer of a provider explains is an error for operators, and keeps nobody else waiting', async ({
+  shop,
+}) => {
+  const spoilt = await shop.given.authorisedOrder({ total: '100.00 EUR' });
+  const other = await shop.given.authorisedOrder({ total: '100.00 EUR' });
+  for (const order of [spoilt, other]) {
+    await shop.loseAnswer('stripe.payment_intents.capture');
+    await shop.capture(order, '40.00 EUR');
+  }
+  const setReference = (reference: string | null) =>
+    shop.sql('UPDATE payments SET provider_reference = $1 WHERE id = $2', [reference, spoilt.paymentId]);
+  const [bank] = await shop.sql<{ reference: string }>(
+    'SELECT provider_reference AS reference FROM payments WHERE id = $1',
+    [spoilt.paymentId],
+  );
+  await setReference(null);
+  shop.logs.expectError(/holds nothing.*not settled/);
+
+  await shop.sweepPayments({ minutesLater: 2 });
+
+  expect(await shop.read(other)).toMatchObject({ captured: '40.00 EUR' });
+  await setReference(bank?.reference ?? null);
+  await shop.sweepPayments({ minutesLater: 4 });
+  expect(await shop.read(spoilt)).toMatchObject({ captured: '40.00 EUR' });
+});
+
 test('a capture that was carried out is found however late somebody looks', async ({ shop }) => {
   const order = await shop.given.authorisedOrder({ total: '100.00 EUR' });
   await shop.loseAnswer('stripe.payment_intents.capture');

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import { tryToSettle } from '../background/try-to-settle.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { isGatewayError } from '../gateways/gateway-error.ts';
 import { settleShipment } from './settle-shipment.ts';
 
 const BATCH = 20;
@@ -11,16 +11,7 @@ type Needs = Pick<Dependencies, 'db' | 'clock' | 'ids' | 'config' | 'gateways' |
 export async function sweepShipments(deps: Needs): Promise<number> {
   const due = await takeDue(deps);
   for (const shipment of due) {
-    try {
-      await settleShipment(deps, shipment);
-    } catch (error) {
-      // What the carrier's answer cannot explain is a fault of ours.
-      const level = isGatewayError(error) ? 'warn' : 'error';
-      deps.logger[level](
-        { err: error, shipmentId: shipment.id },
-        'shipment not settled, will be tried again',
-      );
-    }
+    await tryToSettle(deps, { shipmentId: shipment.id }, settleShipment(deps, shipment));
   }
   return due.length;
 }
