@@ -51,7 +51,7 @@ export function htmlReport(result: BenchResult): string {
 <tr><th>way</th><th>wall s</th><th>fastest</th><th>slowest</th><th>CPU s</th><th>memory MiB</th><th>test p50 ms</th><th>p95</th><th>p99</th><th>max</th><th class="words">against the first</th></tr>
 ${rows.map(tableRow).join('\n')}
 </table></div>
-<p class="faint">Faster and slower are said by an exact Mann-Whitney test at 5 %, and not of differences below 3 %; the interval is that of the ratio at 95 %.</p>
+<p class="faint">Faster and slower are said when enough of the fastest runs are all of one way (Rosenbaum’s test, exact, at 5 %), and not of differences below 3 %; the ratio is that of the fastest runs, with its interval at 95 %.</p>
 <h2>Where the time goes</h2>
 <figure>${stack(PHASES.map(([name, label]) => ({ name: label, value: phases[name] })))}
 <figcaption>Of “${escaped(rows[0]?.name ?? '')}”. Import and tests are those of all workers, who do them side by side. A test makes ${first.requestsPerTest.toFixed(1)} requests and the API sends ${first.statementsPerTest.toFixed(1)} statements for it; it takes ${medianOverhead(baseline).toFixed(2)} × the time in which a request of its is under way.</figcaption></figure>
