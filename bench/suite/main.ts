@@ -33,7 +33,7 @@ ${DIMENSIONS.map(({ name, about }) => `                       ${name.padEnd(10)}
   --budget           fails when a ratio of bench/budget.json is broken
   --compare A B      two files of --json: faster, slower or no difference; runs nothing
   --trend FOLDER     all files of --json in it, the oldest first; with --html a page with charts; runs nothing
-  --self-check       tries the bench itself: the same program twice, and one with a fifth more to do: ten minutes
+  --self-check       tries the bench itself: the same program twice, and one with a fifth more to do: a quarter of an hour
   --help             this text
 
 The machine should have nothing else to do. Times of one machine say nothing about another one's; ratios do.`;

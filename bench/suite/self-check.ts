@@ -7,7 +7,7 @@ import type { Compared, Verdict } from './statistics.ts';
 import { compareRuns } from './text-report.ts';
 
 const TRIES = 20;
-const RUNS = 16;
+const RUNS = 24;
 const ENOUGH = 19;
 /** Rounds of a loop that any machine finishes within a fraction of a second. */
 const WORK = 200_000_000;
