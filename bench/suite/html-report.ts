@@ -17,15 +17,15 @@ export const STYLE = `
   @media (prefers-color-scheme: dark) {
     :root { --ink: #e6e9f0; --faint: #99a; --line: #394050; --page: #14171d; --bar: #6ea0ff; --soft: #2c4a80; }
   }
-  body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--page); margin: 0 auto; padding: 1.5rem 1rem 4rem; max-width: 62rem; }
+  body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--page); margin: 0 auto; padding: 1.5rem 1rem 4rem; max-width: 78rem; }
   h1 { font-size: 1.6rem; line-height: 1.2; } h2 { font-size: 1.15rem; margin-top: 2.5rem; }
   p.faint, figcaption { color: var(--faint); font-size: .9rem; }
-  figure { margin: 0; overflow-x: auto; } svg { width: 100%; min-width: 36rem; height: auto; display: block; }
+  figure { margin: 0; overflow-x: auto; } svg { width: 100%; min-width: 36rem; max-width: 62rem; height: auto; display: block; }
   .scroll { overflow-x: auto; margin-top: 1rem; }
   table { border-collapse: collapse; width: 100%; font-size: .92rem; font-variant-numeric: tabular-nums; }
   th, td { text-align: right; padding: .35rem .6rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
   th:first-child, td:first-child, td.words, th.words { text-align: left; }
-  td.words { white-space: normal; }
+  td.words { white-space: normal; min-width: 21rem; }
 `;
 
 /** One page with everything in it: nothing is loaded from anywhere. */
