@@ -23,7 +23,7 @@ const HELP = `pnpm bench suite: how long the integration suite takes, as a whole
 
   --dimensions A,B   what is varied, one thing at a time (${DEFAULT_DIMENSIONS.join()}); "none": the suite as it is; "all"
 ${DIMENSIONS.map(({ name, about }) => `                       ${name.padEnd(10)} ${about}`).join('\n')}
-  --runs N           of each way, all in turns (5); 4 are the fewest that can show a difference, 16 see a fifth on a noisy machine
+  --runs N           of each way, all in turns (5); 4 are the fewest that can show a difference, 24 see a fifth on a noisy machine
   --filter PATH      which tests, such as tests/integration/orders/; more than once for more folders
   --all-tests        the whole suite; unless told, the folders ${CORE.map((folder) => folder.split('/')[2]).join(', ')}
   --json FILE        writes every run there, with the machine and the versions

@@ -36,10 +36,8 @@ const RELEVANT = 0.03;
  */
 export function compareTimes(first: readonly number[], second: readonly number[]): Comparison {
   if (first.length === 0 || second.length === 0) throw new RangeError('There are no runs to compare.');
-  const [ours, theirs] = [first, second].map((times) => times.toSorted((a, b) => a - b)) as [
-    number[],
-    number[],
-  ];
+  const ours = first.toSorted((a, b) => a - b);
+  const theirs = second.toSorted((a, b) => a - b);
   const ratio = at(theirs, 0) / at(ours, 0);
   const interval = intervalOf(ours, theirs);
   const p = Math.min(
